@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace bayme::storage {
+
+/// Bytes, as opposed to text.
+struct Blob {
+    std::string bytes;
+
+    bool operator==(const Blob&) const = default;
+};
+
+using Value = std::variant<std::monostate, std::int64_t, std::string, Blob>;
+
+/// Turns what the records hold into a column value; an empty optional becomes NULL.
+inline Value value(std::optional<std::string> text) {
+    return text ? Value{*std::move(text)} : Value{};
+}
+inline Value value(Instant instant) {
+    return Value{instant.time_since_epoch().count()};
+}
+inline Value value(std::optional<Instant> instant) {
+    return instant ? value(*instant) : Value{};
+}
+
+/// One result row. A column of another type than asked for is an internal error of the program and
+/// throws std::logic_error: the schema is STRICT.
+class Row {
+public:
+    explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
+
+    [[nodiscard]] bool is_null(std::size_t column) const;
+    [[nodiscard]] std::int64_t integer(std::size_t column) const;
+    [[nodiscard]] const std::string& text(std::size_t column) const;
+    [[nodiscard]] const std::string& blob(std::size_t column) const;
+    [[nodiscard]] Instant instant(std::size_t column) const;
+    [[nodiscard]] std::optional<std::string> optional_text(std::size_t column) const;
+    [[nodiscard]] std::optional<std::int64_t> optional_integer(std::size_t column) const;
+    [[nodiscard]] std::optional<Instant> optional_instant(std::size_t column) const;
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+private:
+    std::vector<Value> values_;
+};
+
+/// A unit of reading or writing; rolled back when it dies uncommitted. Moves only; used by the
+/// thread that began it. `sql` must be a constant: prepared statements are kept by its address.
+/// Parameters are bound to $1, $2, … in order.
+///
+/// Errors: conflict (reason "unique", "foreign_key", "not_null", "check"); unavailable (reason
+/// "busy"); internal (reason "disk_full", "io", "corrupt" or "sql").
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+    /// @return the number of rows changed.
+    virtual Result<std::int64_t> run(const char* sql, std::span<const Value> values) = 0;
+    virtual Result<std::vector<Row>> query(const char* sql, std::span<const Value> values) = 0;
+    /// Committed means durable. Nothing may be called on it afterwards.
+    virtual Result<void> commit() = 0;
+    /// Runs after a successful commit, in order: waking workers, telling streams.
+    virtual void after_commit(std::function<void()> action) = 0;
+
+    Result<std::int64_t> run(const char* sql, std::initializer_list<Value> values = {}) {
+        return run(sql, std::span{values.begin(), values.size()});
+    }
+    Result<std::vector<Row>> query(const char* sql, std::initializer_list<Value> values = {}) {
+        return query(sql, std::span{values.begin(), values.size()});
+    }
+    /// The first row, or nothing.
+    Result<std::optional<Row>> find(const char* sql, std::initializer_list<Value> values);
+};
+
+/// The state: SQLite in WAL mode with synchronous=FULL. Safe from any thread; a writing transaction
+/// is BEGIN IMMEDIATE and waits for the one before it, readers never wait.
+class Database {
+public:
+    /// Opens or makes the file; does not migrate. `path` ":memory:" gives a private one for tests.
+    static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path);
+    virtual ~Database() = default;
+
+    virtual Result<std::unique_ptr<Transaction>> begin_write() = 0;
+    virtual Result<std::unique_ptr<Transaction>> begin_read() = 0;
+    /// Applies the numbered migrations that are missing, each in its own transaction.
+    /// @return the version reached; conflict with reason "newer_schema" when the file is newer.
+    virtual Result<int> migrate() = 0;
+    [[nodiscard]] virtual Result<int> version() = 0;
+};
+
+} // namespace bayme::storage
