@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/result.hpp"
+#include "base/scheduler.hpp"
+#include "base/time.hpp"
+#include "http/message.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayme::sandbox {
+
+/// How large the simulated world is: tiny 2 accounts / 100 ads, small 5 / 2,000,
+/// medium 20 / 40,000.
+enum class Scale { tiny, small, medium };
+Result<Scale> parse_scale(std::string_view text);
+
+/// Whose rate limits hold; the platform's levels [CONTRACT 1.5].
+enum class Quota { off, basic, advanced, premium, ultimate };
+Result<Quota> parse_quota(std::string_view text);
+
+struct SandboxOptions {
+    std::uint64_t seed = 1;
+    Scale scale = Scale::small;
+    /// The sandbox's clock stands at this moment until POST /clock moves it. Without it the clock
+    /// follows the wall.
+    std::optional<Instant> now;
+    Quota quota = Quota::off;
+    /// JSON text of fault rules, as POST /faults takes it; empty for none.
+    std::string faults;
+    /// Every call is also appended to access.ndjson in this folder; empty for none.
+    std::filesystem::path log_folder;
+};
+
+/// What a client needs to start: the JSON line of `bayme sandbox --json`.
+struct ReadyInfo {
+    std::string api_url;       ///< ends in /open_api/v1.3/
+    std::string authorize_url; ///< the consent page, without a query
+    std::string control_url;
+    std::string app_id;
+    std::string app_secret;
+    std::string access_token;
+    std::string auth_code; ///< fresh: one exchange, one hour on the sandbox's clock
+    std::vector<std::string> advertiser_ids;
+};
+/// One line of JSON, without the newline.
+std::string ready_line(const ReadyInfo& ready);
+
+/// A simulated TikTok Marketing API v1.3 over a world made from a seed. The same seed, clock and
+/// calls give byte-identical answers. Shares nothing with the client but base and http. Every
+/// method may be called from any thread.
+class Sandbox {
+public:
+    /// `wall` gives the time without a frozen clock, `waits` serves faults that delay; both
+    /// outlive the sandbox.
+    /// @return invalid_input for fault rules that cannot be read.
+    static Result<std::unique_ptr<Sandbox>> make(const SandboxOptions& options, const Clock& wall,
+                                                 Scheduler& waits);
+    virtual ~Sandbox() = default;
+
+    /// /open_api/v1.3/… and the consent page /portal/auth.
+    virtual http::Response answer_api(const http::Request& request) = 0;
+    /// POST /clock /faults /edit; GET /clock /truth /objects /ledger. For tests and people at this
+    /// machine only: it has no authentication.
+    virtual http::Response answer_control(const http::Request& request) = 0;
+
+    /// Issues a fresh auth_code each time; the URLs are empty until somebody serves.
+    virtual ReadyInfo ready() = 0;
+};
+
+} // namespace bayme::sandbox
