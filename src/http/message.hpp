@@ -78,4 +78,9 @@ struct QueryParameter {
 std::optional<std::vector<QueryParameter>> parse_query(std::string_view query);
 std::string format_query(const std::vector<QueryParameter>& parameters);
 
+/// Percent-decodes the path of a target, resolves dot segments and merges repeated slashes. Nothing
+/// for what could be read in two ways: an escaped slash, a backslash, control characters, bytes
+/// that are not UTF-8, a path that does not begin with a slash.
+std::optional<std::string> normalise_path(std::string_view raw);
+
 } // namespace bayme::http

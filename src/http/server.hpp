@@ -24,14 +24,24 @@ struct UnixListener {
     std::filesystem::path path;
 };
 
-/// Defaults are TRUST 3 (T18) and 4.5.
+/// What one connection may take of time and memory. The defaults are the published limits.
 struct ServerLimits {
-    std::chrono::seconds header_deadline{10};
-    std::chrono::seconds body_deadline{30};
-    std::chrono::seconds write_deadline{30};
-    std::chrono::seconds idle_deadline{60};
+    /// From the connection, or the first byte of a later request, to the end of its header; the
+    /// TLS handshake has as long once more.
+    std::chrono::milliseconds header_deadline{10'000};
+    std::chrono::milliseconds body_deadline{30'000};
+    /// For each 64 KiB of an answer.
+    std::chrono::milliseconds write_deadline{30'000};
+    /// Between an answer and the next request.
+    std::chrono::milliseconds idle_deadline{60'000};
+    /// Request line included; more is 431.
     std::size_t header_bytes = 65536;
+    /// More is 414.
+    std::size_t target_bytes = 16384;
+    /// After chunked coding is taken off; more is 413.
     std::size_t body_bytes = std::size_t{8} << 20U;
+    /// At the cap, the connection that has waited longest for a request makes room; when all are
+    /// at work a new one is answered 503.
     std::size_t connections = 1024;
     /// Requests that wait for a thread; beyond it the answer is 503 with Retry-After.
     std::size_t queued_requests = 256;
