@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "storage/migrations.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -57,12 +58,13 @@ private:
     std::vector<Value> values_;
 };
 
-/// A unit of reading or writing; rolled back when it dies uncommitted. Moves only; used by the
-/// thread that began it. `sql` must be a constant: prepared statements are kept by its address.
-/// Parameters are bound to $1, $2, … in order.
+/// A unit of reading or writing; rolled back when it dies uncommitted. Used by the thread that
+/// began it. `sql` should be a constant: prepared statements are kept by its address. Parameters
+/// are bound to $1, $2, … in order.
 ///
-/// Errors: conflict (reason "unique", "foreign_key", "not_null", "check"); unavailable (reason
-/// "busy"); internal (reason "disk_full", "io", "corrupt" or "sql").
+/// Errors: conflict (reason "unique", "foreign_key", "not_null", "check", "trigger"), after which
+/// the transaction still stands; unavailable (reason "busy"); internal (reason "disk_full", "io",
+/// "corrupt" or "sql"), after which nothing can be committed when the engine rolled back.
 class Transaction {
 public:
     virtual ~Transaction() = default;
@@ -81,14 +83,16 @@ public:
         return query(sql, std::span{values.begin(), values.size()});
     }
     /// The first row, or nothing.
-    Result<std::optional<Row>> find(const char* sql, std::initializer_list<Value> values);
+    Result<std::optional<Row>> find(const char* sql, std::initializer_list<Value> values = {});
 };
 
 /// The state: SQLite in WAL mode with synchronous=FULL. Safe from any thread; a writing transaction
-/// is BEGIN IMMEDIATE and waits for the one before it, readers never wait.
+/// is BEGIN IMMEDIATE and waits for the one before it; readers never wait and see the state as of
+/// begin_read. A thread holds at most one writing transaction; a second is refused, not waited for.
 class Database {
 public:
-    /// Opens or makes the file; does not migrate. `path` ":memory:" gives a private one for tests.
+    /// Opens or makes the file (mode 0600); does not migrate. `path` ":memory:" gives a private one
+    /// for tests, which is not durable. It outlives its transactions.
     static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path);
     virtual ~Database() = default;
 
@@ -96,8 +100,11 @@ public:
     virtual Result<std::unique_ptr<Transaction>> begin_read() = 0;
     /// Applies the numbered migrations that are missing, each in its own transaction.
     /// @return the version reached; conflict with reason "newer_schema" when the file is newer.
-    virtual Result<int> migrate() = 0;
-    [[nodiscard]] virtual Result<int> version() = 0;
+    virtual Result<int> migrate(std::span<const Migration> migrations) = 0;
+    /// With the migrations compiled into the program.
+    Result<int> migrate();
+    /// The highest migration applied, 0 for a new file.
+    virtual Result<int> version() = 0;
 };
 
 } // namespace bayme::storage
