@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/id.hpp"
+#include "base/money.hpp"
+#include "base/time.hpp"
+#include "snapshots/cube.hpp"
+#include "snapshots/metrics.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayme::snapshots {
+
+/// What is known of a window. Ordered: a later one is worse, and an answer carries the worst.
+enum class CellState : std::uint8_t {
+    complete,      ///< a closed day, proven
+    provisional,   ///< the day is not over, or closed but only read while it ran
+    stale,         ///< had facts; a later fetch is overdue
+    partial,       ///< what came could not be proven whole: earlier facts stand
+    failed,        ///< the fetch failed: earlier facts, if any, stand
+    never_fetched, ///< no cell
+};
+
+/// Why a cell may be called complete.
+enum class Proof : std::uint8_t {
+    none,
+    row_count,     ///< rows equal total_number, no key twice
+    total_metrics, ///< and the sums of additive metrics equal the platform's
+    day_sum,       ///< hours add up to the day's cell
+};
+
+std::string_view to_string(CellState state);
+std::string_view to_string(Proof proof);
+std::optional<CellState> parse_cell_state(std::string_view text);
+std::optional<Proof> parse_proof(std::string_view text);
+
+/// True for the states whose facts came whole and are published with the cell.
+inline bool carries_facts(CellState state) {
+    return state == CellState::complete || state == CellState::provisional;
+}
+
+struct MetricTotal {
+    MetricIndex metric;
+    std::int64_t value;
+
+    bool operator==(const MetricTotal&) const = default;
+};
+
+/// A window's entry in the ledger. The fetcher fills in the first part, the store the second.
+struct Cell {
+    Day day;
+    CellState state = CellState::never_fetched;
+    Proof proof = Proof::none;
+    std::optional<std::int64_t> total_number; ///< what the platform said the call holds
+    std::vector<MetricTotal> totals;          ///< the platform's total_metrics, when it gave them
+    std::vector<std::string> request_ids;
+    Instant fetched_at;
+    std::string reason; ///< a stable word for partial, failed and stale; empty otherwise
+    Currency currency;  ///< the account's, when the facts were fetched
+    UtcOffset offset;   ///< the account's, when the facts were fetched
+
+    AdvertiserId advertiser;
+    RunId run;
+    std::int64_t rows = 0;           ///< facts of the window that stand
+    std::optional<Instant> facts_at; ///< fetched_at of the last publish that carried facts
+    Instant observed_at;             ///< when this version was published
+};
+
+} // namespace bayme::snapshots
