@@ -71,12 +71,12 @@ inline std::unexpected<Error> fail(Error error) {
 #define BAYME_CONCAT(a, b) BAYME_CONCAT_INNER(a, b)
 
 /// BAYME_TRY(const auto budget, parse_amount(text)); declares budget or returns the error upward.
-/// The declaration cannot be parenthesised, hence the exclusion.
-#define BAYME_TRY(declaration, expression) /* NOLINT(bugprone-macro-parentheses) */                \
+#define BAYME_TRY(declaration, expression)                                                         \
     auto BAYME_CONCAT(try_result_, __LINE__) = (expression);                                       \
     if (!BAYME_CONCAT(try_result_, __LINE__)) {                                                    \
         return std::unexpected(std::move(BAYME_CONCAT(try_result_, __LINE__)).error());            \
     }                                                                                              \
+    /* a declaration takes no parentheses: NOLINTNEXTLINE(bugprone-macro-parentheses) */           \
     declaration = std::move(*BAYME_CONCAT(try_result_, __LINE__))
 
 /// BAYME_CHECK(store.put(row)); returns the error upward, ignores a value.
