@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <expected>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -44,6 +46,8 @@ struct Error {
     std::string reason = {};
     std::string request_id = {};
     std::vector<FieldError> fields = {};
+    /// When trying again makes sense; set by whoever knows, such as the quota governor.
+    std::optional<std::chrono::milliseconds> retry_after = {};
 
     /// Puts "context: " before the message. Each layer calls it at most once.
     [[nodiscard]] Error in(std::string_view context) &&;

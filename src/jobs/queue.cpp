@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "jobs/queue.hpp"
+
+namespace bayme::jobs {
+
+Queue::Queue(storage::JobStore& store, const Clock& clock, Random& random, Scheduler& scheduler)
+    : store_(store), clock_(clock), random_(random), scheduler_(scheduler) {}
+
+Result<JobId> Queue::add(storage::Transaction& tx, const Actor& actor, const JobRequest& request) {
+    const JobId id{make_id(random_)};
+    const auto now = clock_.now();
+    const storage::NewJob job{
+        .id = id,
+        .kind = request.kind,
+        .arguments = request.arguments,
+        .requested_by = actor,
+        .advertiser_id = request.advertiser_id,
+        .priority = request.priority,
+        .unique_key = request.unique_key,
+        .group = request.group.empty() ? id.text() : request.group,
+        .not_before = now,
+    };
+    tx.after_commit([this] { scheduler_.wake(); });
+    return store_.add(tx, job, now);
+}
+
+Result<void> Queue::cancel(storage::Transaction& tx, const JobId& id) {
+    return store_.cancel(tx, id, clock_.now());
+}
+
+Result<storage::Job> Queue::find(storage::Transaction& tx, const JobId& id) {
+    return store_.find(tx, id);
+}
+
+Result<std::vector<storage::Job>> Queue::list(storage::Transaction& tx,
+                                              const storage::JobFilter& filter) {
+    return store_.list(tx, filter);
+}
+
+std::string Queue::new_group() {
+    return make_id(random_);
+}
+
+} // namespace bayme::jobs

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/random.hpp"
+#include "base/result.hpp"
+
+#include <chrono>
+#include <optional>
+
+namespace bayme::jobs {
+
+/// The one retry table of jobs: what is tried again, how often, and when.
+///
+/// unavailable: 2 s, 10 s, 1 min, 5 min, then 5 min; eight attempts. rate_limited: what the error
+/// itself says (retry_after), else a minute; no limit, because waiting is all it takes. Everything
+/// else ends the job: trying again would not change the answer, and `uncertain` must be looked at.
+/// Delays get up to a quarter of jitter on top.
+///
+/// @param attempt counts from 1.
+/// @return nothing when the job has failed for good.
+std::optional<std::chrono::milliseconds> retry_delay(const Error& error, int attempt,
+                                                     Random& random);
+
+/// A job whose process died this often is not started again: it may be what kills the process.
+inline constexpr int most_attempts = 20;
+
+} // namespace bayme::jobs

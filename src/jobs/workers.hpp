@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/random.hpp"
+#include "base/scheduler.hpp"
+#include "storage/jobs.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace bayme::jobs {
+
+/// What a running job may do. Used by the worker's thread only.
+class Run {
+public:
+    virtual ~Run() = default;
+    [[nodiscard]] virtual const storage::Job& job() const = 0;
+    /// Shows how far it is; at most a few writes a second reach the disk.
+    virtual void report(const storage::JobProgress& progress) = 0;
+    /// True when a person cancelled it, the program stops, or the lease is lost: return soon with
+    /// what is done so far intact.
+    [[nodiscard]] virtual bool should_stop() const = 0;
+};
+
+/// Does the work. @return what was done, as JSON text for people and programs.
+/// A handler may be run again after a crash or a lost lease: it must be idempotent.
+using Handler = std::function<Result<std::string>(Run&)>;
+
+struct WorkerOptions {
+    std::size_t threads = 2;
+    std::chrono::seconds lease{60};
+    std::chrono::seconds heartbeat{15};
+};
+
+/// Threads that lease jobs and run them. Handlers and schedules are registered before start().
+class Workers {
+public:
+    static std::unique_ptr<Workers> make(storage::Database& database, storage::JobStore& jobs,
+                                         storage::ScheduleStore& schedules, const Clock& clock,
+                                         Random& random, Scheduler& scheduler,
+                                         WorkerOptions options);
+    virtual ~Workers() = default;
+
+    virtual void handle(std::string kind, Handler handler) = 0;
+    virtual void start() = 0;
+    /// Asks running handlers to stop and waits for them; their jobs go back to the queue.
+    virtual void stop() = 0;
+    /// Runs at most one due job on this thread: tests and the crash suite.
+    /// @return false when nothing was due.
+    virtual Result<bool> run_one() = 0;
+    /// Turns due schedules into jobs, once each however many ticks were missed.
+    virtual Result<void> tick() = 0;
+};
+
+} // namespace bayme::jobs

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "storage/connections.hpp"
+
+namespace bayme::storage {
+namespace {
+
+// An account whose offset an administrator stated keeps it when TikTok's text is read again.
+constexpr const char* upsert_advertiser =
+    "INSERT INTO advertisers (id, connection_id, included, name, status, currency, timezone, "
+    "display_timezone, offset_seconds, offset_source, country, rejection_reason, balance_micros, "
+    "seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
+    "ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, "
+    "name = excluded.name, status = excluded.status, currency = excluded.currency, "
+    "timezone = excluded.timezone, display_timezone = excluded.display_timezone, "
+    "offset_seconds = CASE WHEN excluded.offset_seconds IS NULL THEN advertisers.offset_seconds "
+    "ELSE excluded.offset_seconds END, "
+    "offset_source = CASE WHEN excluded.offset_seconds IS NULL THEN advertisers.offset_source "
+    "ELSE excluded.offset_source END, "
+    "country = excluded.country, rejection_reason = excluded.rejection_reason, "
+    "balance_micros = excluded.balance_micros, seen_at = excluded.seen_at";
+constexpr const char* select_advertisers =
+    "SELECT id, connection_id, included, name, status, currency, timezone, display_timezone, "
+    "offset_seconds, offset_source, country, rejection_reason, balance_micros, seen_at, "
+    "structure_synced_at, reports_synced_at FROM advertisers "
+    "WHERE ($1 = '' OR id = $1) AND ($2 = '' OR connection_id = $2) ORDER BY name, id";
+constexpr const char* set_included_flag = "UPDATE advertisers SET included = $2 WHERE id = $1";
+constexpr const char* set_offset =
+    "UPDATE advertisers SET offset_seconds = $2, offset_source = $3 WHERE id = $1";
+constexpr const char* set_structure =
+    "UPDATE advertisers SET structure_synced_at = $2 WHERE id = $1";
+constexpr const char* set_reports = "UPDATE advertisers SET reports_synced_at = $2 WHERE id = $1";
+
+Advertiser read_advertiser(const Row& row) {
+    const auto offset = row.optional_integer(8);
+    return {
+        .id = AdvertiserId{row.text(0)},
+        .connection_id = ConnectionId{row.text(1)},
+        .included = row.integer(2) != 0,
+        .name = row.text(3),
+        .status = row.text(4),
+        .currency = row.text(5),
+        .timezone = row.text(6),
+        .display_timezone = row.text(7),
+        .offset_seconds = offset ? std::optional{static_cast<int>(*offset)} : std::nullopt,
+        .offset_source = row.text(9),
+        .country = row.text(10),
+        .rejection_reason = row.text(11),
+        .balance_micros = row.optional_integer(12),
+        .seen_at = row.instant(13),
+        .structure_synced_at = row.optional_instant(14),
+        .reports_synced_at = row.optional_instant(15),
+    };
+}
+
+class SqlAdvertiserStore final : public AdvertiserStore {
+public:
+    Result<void> put(Transaction& tx, const Advertiser& advertiser) override {
+        BAYME_CHECK(tx.run(
+            upsert_advertiser,
+            {advertiser.id.text(), advertiser.connection_id.text(),
+             std::int64_t{advertiser.included ? 1 : 0}, advertiser.name, advertiser.status,
+             advertiser.currency, advertiser.timezone, advertiser.display_timezone,
+             advertiser.offset_seconds ? Value{std::int64_t{*advertiser.offset_seconds}} : Value{},
+             advertiser.offset_source, advertiser.country, advertiser.rejection_reason,
+             advertiser.balance_micros ? Value{*advertiser.balance_micros} : Value{},
+             value(advertiser.seen_at)}));
+        return {};
+    }
+
+    Result<Advertiser> find(Transaction& tx, const AdvertiserId& id) override {
+        BAYME_TRY(const auto rows, tx.query(select_advertisers, {id.text(), std::string{}}));
+        if (id.empty() || rows.empty()) {
+            return fail(ErrorCode::not_found, "there is no account {}", id);
+        }
+        return read_advertiser(rows.front());
+    }
+
+    Result<std::vector<Advertiser>> list(Transaction& tx, const ConnectionId& connection) override {
+        BAYME_TRY(const auto rows,
+                  tx.query(select_advertisers, {std::string{}, connection.text()}));
+        std::vector<Advertiser> advertisers;
+        for (const auto& row : rows) {
+            advertisers.push_back(read_advertiser(row));
+        }
+        return advertisers;
+    }
+
+    Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included) override {
+        return changed_one(tx.run(set_included_flag, {id.text(), std::int64_t{included ? 1 : 0}}),
+                           id);
+    }
+
+    Result<void> state_offset(Transaction& tx, const AdvertiserId& id, int seconds,
+                              const std::string& source) override {
+        return changed_one(tx.run(set_offset, {id.text(), std::int64_t{seconds}, source}), id);
+    }
+
+    Result<void> set_structure_synced(Transaction& tx, const AdvertiserId& id,
+                                      Instant at) override {
+        return changed_one(tx.run(set_structure, {id.text(), value(at)}), id);
+    }
+
+    Result<void> set_reports_synced(Transaction& tx, const AdvertiserId& id, Instant at) override {
+        return changed_one(tx.run(set_reports, {id.text(), value(at)}), id);
+    }
+
+private:
+    static Result<void> changed_one(Result<std::int64_t> changed, const AdvertiserId& id) {
+        if (!changed) {
+            return std::unexpected(std::move(changed).error());
+        }
+        if (*changed == 0) {
+            return fail(ErrorCode::not_found, "there is no account {}", id);
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<AdvertiserStore> make_sql_advertiser_store() {
+    return std::make_unique<SqlAdvertiserStore>();
+}
+
+} // namespace bayme::storage

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/actor.hpp"
+#include "base/id.hpp"
+#include "base/money.hpp"
+#include "storage/database.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayme::storage {
+
+/// One way through TikTok's consent screens. The state and the browser's secret are kept as hashes.
+struct OAuthFlow {
+    std::string state_hash;
+    std::string browser_hash; ///< of the __Host-oauthtx cookie
+    Actor actor;
+    std::string redirect_uri;
+    Instant created_at;
+    Instant expires_at;
+    /// Set by the first callback; a second one is refused.
+    std::optional<Instant> used_at;
+    std::string code_hash;
+    std::string outcome; ///< "", "exchanging", "connected", "failed"
+    ConnectionId connection_id;
+};
+
+enum class ConnectionState {
+    choosing, ///< connected, nobody said yet which accounts to keep
+    active,
+    needs_reauthorisation,
+    revoked,
+};
+std::string_view to_string(ConnectionState state);
+
+/// A grant of a TikTok user to our app. The token is a vault blob; nothing here can be printed into
+/// a working token.
+struct Connection {
+    ConnectionId id;
+    ConnectionState state = ConnectionState::choosing;
+    std::string app_id;
+    Blob token;
+    std::int64_t token_generation = 1;
+    std::vector<std::string> scopes;
+    Actor connected_by;
+    Instant connected_at;
+    std::optional<Instant> probed_at;
+    std::string problem; ///< words of the last failed probe
+    std::optional<Instant> ended_at;
+};
+
+/// Who agreed to what (POLICY row 5); written with the connection, never changed.
+struct Consent {
+    ConnectionId connection_id;
+    Actor actor;
+    Instant agreed_at;
+    std::vector<std::string> scopes;
+    std::string policy_version;
+};
+
+/// An ad account as the connection sees it. `timezone` is TikTok's text; `offset` is what days are
+/// cut by and who said so ("timezone" or an actor); nothing while it is not known.
+struct Advertiser {
+    AdvertiserId id;
+    ConnectionId connection_id;
+    bool included = false;
+    std::string name;
+    std::string status;
+    std::string currency;
+    std::string timezone;
+    std::string display_timezone;
+    std::optional<int> offset_seconds;
+    std::string offset_source;
+    std::string country;
+    std::string rejection_reason;
+    std::optional<Micros> balance_micros;
+    Instant seen_at;
+    std::optional<Instant> structure_synced_at;
+    std::optional<Instant> reports_synced_at;
+
+    /// What reports need: included, a currency and an offset.
+    [[nodiscard]] bool reportable() const {
+        return included && offset_seconds && !currency.empty();
+    }
+};
+
+class OAuthFlowStore {
+public:
+    virtual ~OAuthFlowStore() = default;
+    virtual Result<void> add(Transaction& tx, const OAuthFlow& flow) = 0;
+    virtual Result<OAuthFlow> find(Transaction& tx, const std::string& state_hash) = 0;
+    /// Marks it used. @return conflict (reason "used") when it was used before.
+    virtual Result<void> use(Transaction& tx, const std::string& state_hash,
+                             const std::string& code_hash, Instant now) = 0;
+    virtual Result<void> set_outcome(Transaction& tx, const std::string& state_hash,
+                                     const std::string& outcome,
+                                     const ConnectionId& connection) = 0;
+    /// True when any flow has seen this code.
+    virtual Result<bool> code_seen(Transaction& tx, const std::string& code_hash) = 0;
+};
+
+class ConnectionStore {
+public:
+    virtual ~ConnectionStore() = default;
+    virtual Result<void> add(Transaction& tx, const Connection& connection) = 0;
+    virtual Result<void> update(Transaction& tx, const Connection& connection) = 0;
+    virtual Result<Connection> find(Transaction& tx, const ConnectionId& id) = 0;
+    /// Newest first, ended ones included.
+    virtual Result<std::vector<Connection>> list(Transaction& tx) = 0;
+    virtual Result<void> add_consent(Transaction& tx, const Consent& consent) = 0;
+    virtual Result<std::vector<Consent>> consents(Transaction& tx, const ConnectionId& id) = 0;
+};
+
+class AdvertiserStore {
+public:
+    virtual ~AdvertiserStore() = default;
+    /// Adds or replaces; keeps included, a stated offset and the sync times of an existing row.
+    virtual Result<void> put(Transaction& tx, const Advertiser& advertiser) = 0;
+    virtual Result<Advertiser> find(Transaction& tx, const AdvertiserId& id) = 0;
+    /// By name, then id. `connection` empty lists all.
+    virtual Result<std::vector<Advertiser>> list(Transaction& tx,
+                                                 const ConnectionId& connection) = 0;
+    virtual Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included) = 0;
+    virtual Result<void> state_offset(Transaction& tx, const AdvertiserId& id, int seconds,
+                                      const std::string& source) = 0;
+    virtual Result<void> set_structure_synced(Transaction& tx, const AdvertiserId& id,
+                                              Instant at) = 0;
+    virtual Result<void> set_reports_synced(Transaction& tx, const AdvertiserId& id,
+                                            Instant at) = 0;
+};
+
+std::unique_ptr<OAuthFlowStore> make_sql_oauth_flow_store();
+std::unique_ptr<ConnectionStore> make_sql_connection_store();
+std::unique_ptr<AdvertiserStore> make_sql_advertiser_store();
+
+} // namespace bayme::storage
