@@ -15,17 +15,17 @@ namespace bayme::storage {
 
 /// One way through TikTok's consent screens. The state and the browser's secret are kept as hashes.
 struct OAuthFlow {
-    std::string state_hash;
-    std::string browser_hash; ///< of the __Host-oauthtx cookie
-    Actor actor;
-    std::string redirect_uri;
-    Instant created_at;
-    Instant expires_at;
+    std::string state_hash = {};
+    std::string browser_hash = {}; ///< of the __Host-oauthtx cookie
+    Actor actor = {};
+    std::string redirect_uri = {};
+    Instant created_at = {};
+    Instant expires_at = {};
     /// Set by the first callback; a second one is refused.
-    std::optional<Instant> used_at;
-    std::string code_hash;
-    std::string outcome; ///< "", "exchanging", "connected", "failed"
-    ConnectionId connection_id;
+    std::optional<Instant> used_at = {};
+    std::string code_hash = {};
+    std::string outcome = {}; ///< "", "exchanging", "connected", "failed"
+    ConnectionId connection_id = {};
 };
 
 enum class ConnectionState {
@@ -39,47 +39,47 @@ std::string_view to_string(ConnectionState state);
 /// A grant of a TikTok user to our app. The token is a vault blob; nothing here can be printed into
 /// a working token.
 struct Connection {
-    ConnectionId id;
+    ConnectionId id = {};
     ConnectionState state = ConnectionState::choosing;
-    std::string app_id;
-    Blob token;
+    std::string app_id = {};
+    Blob token = {};
     std::int64_t token_generation = 1;
-    std::vector<std::string> scopes;
-    Actor connected_by;
-    Instant connected_at;
-    std::optional<Instant> probed_at;
-    std::string problem; ///< words of the last failed probe
-    std::optional<Instant> ended_at;
+    std::vector<std::string> scopes = {};
+    Actor connected_by = {};
+    Instant connected_at = {};
+    std::optional<Instant> probed_at = {};
+    std::string problem = {}; ///< words of the last failed probe
+    std::optional<Instant> ended_at = {};
 };
 
 /// Who agreed to what (POLICY row 5); written with the connection, never changed.
 struct Consent {
-    ConnectionId connection_id;
-    Actor actor;
-    Instant agreed_at;
-    std::vector<std::string> scopes;
-    std::string policy_version;
+    ConnectionId connection_id = {};
+    Actor actor = {};
+    Instant agreed_at = {};
+    std::vector<std::string> scopes = {};
+    std::string policy_version = {};
 };
 
 /// An ad account as the connection sees it. `timezone` is TikTok's text; `offset` is what days are
 /// cut by and who said so ("timezone" or an actor); nothing while it is not known.
 struct Advertiser {
-    AdvertiserId id;
-    ConnectionId connection_id;
+    AdvertiserId id = {};
+    ConnectionId connection_id = {};
     bool included = false;
-    std::string name;
-    std::string status;
-    std::string currency;
-    std::string timezone;
-    std::string display_timezone;
-    std::optional<int> offset_seconds;
-    std::string offset_source;
-    std::string country;
-    std::string rejection_reason;
-    std::optional<Micros> balance_micros;
-    Instant seen_at;
-    std::optional<Instant> structure_synced_at;
-    std::optional<Instant> reports_synced_at;
+    std::string name = {};
+    std::string status = {};
+    std::string currency = {};
+    std::string timezone = {};
+    std::string display_timezone = {};
+    std::optional<int> offset_seconds = {};
+    std::string offset_source = {};
+    std::string country = {};
+    std::string rejection_reason = {};
+    std::optional<Micros> balance_micros = {};
+    Instant seen_at = {};
+    std::optional<Instant> structure_synced_at = {};
+    std::optional<Instant> reports_synced_at = {};
 
     /// What reports need: included, a currency and an offset.
     [[nodiscard]] bool reportable() const {

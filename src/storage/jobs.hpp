@@ -17,8 +17,8 @@ std::string_view to_string(JobState state);
 
 /// A named argument; a name may come more than once.
 struct JobArgument {
-    std::string name;
-    std::string value;
+    std::string name = {};
+    std::string value = {};
 
     bool operator==(const JobArgument&) const = default;
 };
@@ -27,7 +27,7 @@ struct JobArgument {
 struct JobProgress {
     std::int64_t done = 0;
     std::int64_t total = 0;
-    std::string text;
+    std::string text = {};
 
     bool operator==(const JobProgress&) const = default;
 };
@@ -35,37 +35,37 @@ struct JobProgress {
 /// A job that is asked for. `unique_key`: while a job with the same key is queued or running, no
 /// second one is made. `group` ties jobs that somebody waits for together.
 struct NewJob {
-    JobId id;
-    std::string kind;
-    std::vector<JobArgument> arguments;
-    Actor requested_by;
-    AdvertiserId advertiser_id;
+    JobId id = {};
+    std::string kind = {};
+    std::vector<JobArgument> arguments = {};
+    Actor requested_by = {};
+    AdvertiserId advertiser_id = {};
     int priority = 0; ///< higher runs first
-    std::string unique_key;
-    std::string group;
-    Instant not_before;
+    std::string unique_key = {};
+    std::string group = {};
+    Instant not_before = {};
 };
 
 struct Job {
-    JobId id;
-    std::string kind;
-    std::vector<JobArgument> arguments;
-    Actor requested_by;
-    AdvertiserId advertiser_id;
+    JobId id = {};
+    std::string kind = {};
+    std::vector<JobArgument> arguments = {};
+    Actor requested_by = {};
+    AdvertiserId advertiser_id = {};
     JobState state = JobState::queued;
     int priority = 0;
-    std::string group;
-    Instant not_before;
+    std::string group = {};
+    Instant not_before = {};
     int attempts = 0;
-    JobProgress progress;
+    JobProgress progress = {};
     bool cancel_asked = false;
     /// Of the last attempt that failed; kept while a retry waits.
-    std::optional<Error> error;
+    std::optional<Error> error = {};
     /// What the job says it did, JSON text; empty until done.
-    std::string result;
-    Instant created_at;
-    std::optional<Instant> started_at;
-    std::optional<Instant> finished_at;
+    std::string result = {};
+    Instant created_at = {};
+    std::optional<Instant> started_at = {};
+    std::optional<Instant> finished_at = {};
     /// Grows with every lease: a worker that lost its lease cannot write (fencing number).
     std::int64_t fence = 0;
 
@@ -76,9 +76,9 @@ struct Job {
 };
 
 struct JobFilter {
-    std::optional<JobState> state;
-    std::string kind;
-    std::string group;
+    std::optional<JobState> state = {};
+    std::string kind = {};
+    std::string group = {};
     int limit = 100;
 };
 
@@ -116,10 +116,10 @@ public:
 
 /// When a kind of job is asked for by the clock. Catches up once after downtime.
 struct Schedule {
-    std::string name;
-    std::string kind;
+    std::string name = {};
+    std::string kind = {};
     std::chrono::seconds every{0};
-    Instant next_at;
+    Instant next_at = {};
 };
 
 class ScheduleStore {

@@ -19,24 +19,24 @@ Result<ObjectLevel> parse_object_level(std::string_view text);
 /// A campaign, ad group or ad as last seen. Enum-like texts are TikTok's, kept verbatim. `budget`
 /// is in the account's currency; nothing when the object has none (infinite, or under CBO).
 struct MirrorObject {
-    AdvertiserId advertiser_id;
+    AdvertiserId advertiser_id = {};
     ObjectLevel level = ObjectLevel::campaign;
-    std::string id;
-    CampaignId campaign_id;
-    AdgroupId adgroup_id;
-    std::string name;
-    std::string operation_status;
-    std::string secondary_status;
-    std::string objective_type;
-    std::string budget_mode;
-    std::optional<Micros> budget_micros;
-    std::optional<Instant> created_at;
-    std::optional<Instant> modified_at;
+    std::string id = {};
+    CampaignId campaign_id = {};
+    AdgroupId adgroup_id = {};
+    std::string name = {};
+    std::string operation_status = {};
+    std::string secondary_status = {};
+    std::string objective_type = {};
+    std::string budget_mode = {};
+    std::optional<Micros> budget_micros = {};
+    std::optional<Instant> created_at = {};
+    std::optional<Instant> modified_at = {};
     /// Members the model does not name, as JSON text of one object.
-    std::string unmodelled;
-    Instant seen_at;
+    std::string unmodelled = {};
+    Instant seen_at = {};
     /// Set when a complete listing no longer has it, or its status says so.
-    std::optional<Instant> deleted_at;
+    std::optional<Instant> deleted_at = {};
 
     bool operator==(const MirrorObject&) const = default;
 };
@@ -44,11 +44,11 @@ struct MirrorObject {
 /// One field's former value: from when it was first seen until another was.
 struct FieldChange {
     ObjectLevel level = ObjectLevel::campaign;
-    std::string id;
-    std::string field;
-    std::string before;
-    std::string after;
-    Instant seen_at;
+    std::string id = {};
+    std::string field = {};
+    std::string before = {};
+    std::string after = {};
+    Instant seen_at = {};
 };
 
 struct PutOutcome {
@@ -57,8 +57,8 @@ struct PutOutcome {
 };
 
 struct ObjectName {
-    std::string id;
-    std::string name;
+    std::string id = {};
+    std::string name = {};
 };
 
 /// The mirror of advertising objects, with the history of the fields people ask about.

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "jobs/workers.hpp"
+
+#include "jobs/queue.hpp"
+#include "support/fake_clock.hpp"
+#include "support/migrated_database.hpp"
+#include "support/seeded_random.hpp"
+
+#include <gtest/gtest.h>
+
+namespace bayme::jobs {
+namespace {
+
+using storage::JobState;
+using storage::Transaction;
+
+class WorkersTest : public testing::Test {
+protected:
+    JobId ask(const std::string& kind) {
+        return database
+            .write([&](Transaction& tx) {
+                return queue.add(tx, {ActorKind::local_operator, ""}, {.kind = kind});
+            })
+            .value();
+    }
+    storage::Job find(const JobId& id) {
+        return database.read([&](Transaction& tx) { return queue.find(tx, id); }).value();
+    }
+
+    test::FakeClock clock;
+    test::SeededRandom random;
+    SystemScheduler scheduler;
+    test::MigratedDatabase database;
+    std::unique_ptr<storage::JobStore> store = storage::make_sql_job_store();
+    std::unique_ptr<storage::ScheduleStore> schedules = storage::make_sql_schedule_store();
+    Queue queue{*store, clock, random, scheduler};
+    std::unique_ptr<Workers> workers =
+        Workers::make(*database, *store, *schedules, clock, random, scheduler, {});
+};
+
+TEST_F(WorkersTest, RunsAJobAndKeepsItsResult) {
+    workers->handle("count", [](jobs::Run& run) -> Result<std::string> {
+        run.report({1, 2, "half"});
+        return R"({"rows":2})";
+    });
+    const auto id = ask("count");
+
+    EXPECT_TRUE(workers->run_one().value());
+
+    EXPECT_EQ(find(id).state, JobState::done);
+    EXPECT_EQ(find(id).result, R"({"rows":2})");
+    EXPECT_EQ(find(id).progress, (storage::JobProgress{1, 2, "half"}));
+    EXPECT_FALSE(workers->run_one().value());
+}
+
+TEST_F(WorkersTest, RetriesWhatIsUnavailableAndGivesUpOnTheRest) {
+    int calls = 0;
+    workers->handle("flaky", [&](jobs::Run&) -> Result<std::string> {
+        return ++calls == 1 ? Result<std::string>{fail(ErrorCode::unavailable, "no answer")}
+                            : Result<std::string>{"{}"};
+    });
+    workers->handle("wrong", [](jobs::Run&) -> Result<std::string> {
+        return fail(ErrorCode::invalid_input, "no such day");
+    });
+    const auto flaky = ask("flaky");
+    const auto wrong = ask("wrong");
+
+    while (workers->run_one().value()) {
+    }
+    EXPECT_EQ(find(flaky).state, JobState::queued);
+    clock.advance(seconds{3});
+    EXPECT_TRUE(workers->run_one().value());
+
+    EXPECT_EQ(find(flaky).state, JobState::done);
+    EXPECT_EQ(find(wrong).state, JobState::failed);
+    EXPECT_EQ(find(wrong).error->message, "no such day");
+}
+
+TEST_F(WorkersTest, AnExceptionFailsTheJobNotTheProcess) {
+    workers->handle("bug",
+                    [](jobs::Run&) -> Result<std::string> { throw std::runtime_error("bug"); });
+    const auto id = ask("bug");
+
+    ASSERT_TRUE(workers->run_one());
+
+    EXPECT_EQ(find(id).state, JobState::failed);
+    EXPECT_EQ(find(id).error->code, ErrorCode::internal);
+}
+
+TEST_F(WorkersTest, AJobThatKeepsKillingTheProcessIsGivenUp) {
+    workers->handle("deadly", [](jobs::Run&) -> Result<std::string> { return "{}"; });
+    const auto id = ask("deadly");
+    for (int death = 0; death < 20; ++death) {
+        ASSERT_TRUE(database.write(
+            [&](Transaction& tx) { return store->lease(tx, "dead", clock.now(), clock.now()); }));
+        clock.advance(seconds{1});
+    }
+
+    ASSERT_TRUE(workers->run_one().value());
+
+    EXPECT_EQ(find(id).state, JobState::failed);
+}
+
+TEST_F(WorkersTest, ADueScheduleBecomesOneJobHoweverManyTicksWereMissed) {
+    int runs = 0;
+    workers->handle("tidy", [&](jobs::Run&) -> Result<std::string> {
+        ++runs;
+        return "{}";
+    });
+    ASSERT_TRUE(database.write([&](Transaction& tx) {
+        return schedules->put(tx, {"tidy", "tidy", seconds{3600}, clock.now()});
+    }));
+    clock.advance(std::chrono::hours{48});
+
+    ASSERT_TRUE(workers->tick());
+    ASSERT_TRUE(workers->tick());
+    while (workers->run_one().value()) {
+    }
+
+    EXPECT_EQ(runs, 1);
+    EXPECT_GT(database.read([&](Transaction& tx) { return schedules->next_due(tx); })->value(),
+              clock.now());
+}
+
+TEST_F(WorkersTest, ThreadsRunWhatIsAskedAndStopPutsTheRestBack) {
+    std::atomic<bool> entered = false;
+    workers->handle("long", [&](jobs::Run& run) -> Result<std::string> {
+        entered = true;
+        while (!run.should_stop()) {
+            std::this_thread::yield();
+        }
+        return fail(Error{ErrorCode::unavailable, "the program stops"}.because("stopped"));
+    });
+    const auto id = ask("long");
+    workers->start();
+    while (!entered) {
+        std::this_thread::yield();
+    }
+
+    workers->stop();
+
+    EXPECT_EQ(find(id).state, JobState::queued);
+}
+
+} // namespace
+} // namespace bayme::jobs
