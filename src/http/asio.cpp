@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+// The one place where Asio and Beast are compiled; see BOOST_ASIO_SEPARATE_COMPILATION.
+#include <boost/asio/impl/src.hpp>
+#include <boost/asio/ssl/impl/src.hpp>
+#include <boost/beast/src.hpp>
