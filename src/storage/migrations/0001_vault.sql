@@ -5,16 +5,15 @@ CREATE TABLE vault_keys (
     purpose    TEXT NOT NULL,
     subject    TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    state      TEXT NOT NULL CHECK (state IN ('active', 'destroyed')),
     wrapped    BLOB,
     commitment BLOB,
     ended_at   INTEGER,
-    CHECK ((state = 'active') = (wrapped IS NOT NULL)),
-    CHECK ((wrapped IS NULL) = (commitment IS NULL))
+    CHECK ((wrapped IS NULL) = (ended_at IS NOT NULL)),
+    CHECK ((commitment IS NULL) = (ended_at IS NOT NULL))
 ) STRICT;
-CREATE INDEX vault_keys_subject ON vault_keys (purpose, subject);
+CREATE UNIQUE INDEX vault_keys_active ON vault_keys (purpose, subject) WHERE ended_at IS NULL;
 
--- One row: which deployment this is, and a value that only the right master key opens.
+-- One row: which deployment this is, and its root key, which only the right master key opens.
 CREATE TABLE vault_check (
     id         INTEGER PRIMARY KEY CHECK (id = 1),
     deployment TEXT NOT NULL,
