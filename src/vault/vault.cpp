@@ -92,6 +92,12 @@ Result<std::unique_ptr<Vault>> Vault::init(storage::Database& database, FileSyst
     storage::SqlVaultKeys keys;
     BAYME_TRY(const auto check, keys.find_check(*transaction));
     if (!check) {
+        BAYME_TRY(const auto count, keys.count(*transaction));
+        if (count > 0) {
+            return fail(Error{ErrorCode::conflict,
+                              "the state holds data keys but has lost its root key: restore it",
+                              "key_missing"});
+        }
         const auto deployment = make_id(random);
         const SecretText root{random_bytes(random, key_size)};
         BAYME_TRY(auto wrapped, kek->wrap(root, root_place(deployment, kek->id())));
