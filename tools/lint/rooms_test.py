@@ -24,6 +24,7 @@ CASES = [
     ("brackets are not transitive", "src/http/a.cpp", '#include "storage/database.hpp"\n', "rooms"),
     ("an include relative to its own folder", "src/vault/a.cpp", '#include "keys.hpp"\n', "include"),
     ("an include from no room", "src/vault/a.cpp", '#include "attic/keys.hpp"\n', "include"),
+    ("a header that the build makes", "src/vault/a.cpp", '#include "embedded/migrations.hpp"\n', None),
     ("a third-party header in its room", "src/http/a.cpp", "#include <curl/curl.h>\n", None),
     ("a third-party header outside its room", "src/vault/a.cpp", "#include <curl/curl.h>\n", "third-party"),
     ("a header bound to a folder, in it", "src/snapshots/duckdb/a.cpp", "#include <duckdb.h>\n", None),
