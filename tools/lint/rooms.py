@@ -96,9 +96,15 @@ class Lint:
         return self.findings
 
     def check_folders(self):
+        described = self.root / "docs/architecture.md"
+        described = described.read_text() if described.exists() else ""
         for folder in sorted((self.root / "src").iterdir()):
-            if folder.is_dir() and folder.name not in self.rooms.allowed:
+            if not folder.is_dir():
+                continue
+            if folder.name not in self.rooms.allowed:
                 self.report(f"src/{folder.name}", 1, "rooms", "a folder without a line in src/ROOMS")
+            elif f"\n**{folder.name}/** " not in described:
+                self.report(f"src/{folder.name}", 1, "architecture", "a room without a paragraph in docs/architecture.md")
 
     def check_lock(self, path):
         for number, line in enumerate((self.root / path).read_text().splitlines(), 1):

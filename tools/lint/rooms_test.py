@@ -13,6 +13,7 @@ import rooms  # noqa: E402
 import tap  # noqa: E402
 
 HEAD = "// SPDX-License-Identifier: LicenseRef-Bayme\n"
+DESCRIBED = "".join(f"\n**{room}/** is.\n" for room in ("http", "storage", "snapshots", "vault", "app"))
 ROOMS = "base []\nhttp []\nstorage []\nsnapshots []\nvault [storage]\napp [http storage vault]\n"
 THIRD_PARTY = "curl/ http\nduckdb.h snapshots/duckdb\nfmt/ *\ngtest/ tests\n"
 
@@ -42,11 +43,13 @@ CASES = [
     ("501 lines", "src/http/a.cpp", "\n" * 500, "long"),
     ("a word of unfinished work", "src/http/a.cpp", "// TO" "DO later\n", "unfinished"),
     ("a folder that is no room", "src/attic/a.cpp", "", "rooms"),
+    ("a room that the architecture page leaves out", "src/base/a.cpp", "", "architecture"),
 ]
 
 
 def tree(folder, path, text, room_lines=ROOMS):
-    for name, content in [("src/ROOMS", room_lines), ("tools/lint/third_party.txt", THIRD_PARTY), (path, text)]:
+    for name, content in [("src/ROOMS", room_lines), ("tools/lint/third_party.txt", THIRD_PARTY),
+                          ("docs/architecture.md", DESCRIBED), (path, text)]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content)
     return rooms.Lint(folder).run([pathlib.Path(path)])
