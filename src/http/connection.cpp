@@ -38,8 +38,7 @@ Connection::~Connection() {
 }
 
 void Connection::cut() {
-    deadline_ = Moment::max();
-    awaits_request_ = false;
+    set_deadline(std::chrono::hours{1});
     wire_->cut();
 }
 
