@@ -51,6 +51,7 @@ public:
 private:
     Result<std::string> chain(const std::string& previous, const storage::AuditRecord& row) const;
     Result<std::string> seal(const storage::AuditAnchor& anchor) const;
+    Result<bool> is_authentic(const storage::AuditAnchor& anchor) const;
 
     vault::Vault& vault_;
     const Clock& clock_;

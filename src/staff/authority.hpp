@@ -38,6 +38,8 @@ public:
 private:
     struct Standing;
     Result<Standing> standing(storage::Transaction& transaction, const Actor& actor);
+    Result<Standing> of_person(storage::Transaction& transaction, const PersonId& id);
+    Result<Standing> of_api_key(storage::Transaction& transaction, const ApiKeyId& id);
 
     const Clock& clock_;
     storage::SqlPersons persons_;

@@ -40,7 +40,9 @@ public:
     Result<Person> find_by_email(storage::Transaction& transaction, std::string_view email);
     Result<std::vector<Person>> list(storage::Transaction& transaction);
 
-    /// Sessions opened before it end: the person signs in again.
+    // Changes of rights end the sessions opened before: the person signs in again. The last owner
+    // stays one: set_role, end and erase answer conflict, reason "last_owner".
+
     Result<void> set_role(storage::Transaction& transaction, const PersonId& id, Role role);
     Result<void> grant(storage::Transaction& transaction, const PersonId& id,
                        const AdvertiserId& advertiser);
@@ -54,6 +56,7 @@ public:
 private:
     Result<Person> unseal(storage::Transaction& transaction, const storage::PersonRecord& record);
     Result<std::string> email_index(std::string_view email) const;
+    Result<void> check_an_owner_stays(storage::Transaction& transaction, const PersonId& without);
 
     vault::Vault& vault_;
     Random& random_;
