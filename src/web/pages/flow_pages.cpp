@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "web/pages/flow_pages.hpp"
+
+namespace bayme::web {
+namespace {
+
+PublicPage flow(std::string title, Html body) {
+    return {.title = std::move(title),
+            .description = "",
+            .path = "",
+            .findable = false,
+            .body = std::move(body)};
+}
+
+} // namespace
+
+PublicPage sign_in_page() {
+    return flow(
+        "Sign in",
+        join({element("h1", {"Sign in"}),
+              element("p", {"Staff sign in with a link that works once and for 15 minutes."}),
+              element("div",
+                      {classes("card"), element("h2", {"How to get a link"}),
+                       element("ul", {element("li", {"On the machine that runs the program: ",
+                                                     element("code", {"bayme init"}),
+                                                     " prints one, and so does ",
+                                                     element("code", {"./dev run"}), "."}),
+                                      element("li", {"Anybody else: ask an administrator of your "
+                                                     "company's installation."})})}),
+              element("p", {classes("meta"), "There is no public registration."})}));
+}
+
+PublicPage wrong_method_page(std::string_view allowed) {
+    return flow("Not possible here",
+                join({element("h1", {"This address cannot be used that way"}),
+                      element("p", {"It answers ", allowed, ". Nothing was changed."})}));
+}
+
+PublicPage failed_page(std::string_view request_id) {
+    return flow("Something failed",
+                join({element("h1", {"Something failed on our side"}),
+                      trouble({.title = "The page could not be made",
+                               .failed = "An unexpected error stopped this request.",
+                               .unchanged = "What was confirmed before stays as it was.",
+                               .remedy = "Try again. If it happens twice, report the request id.",
+                               .request_id = std::string{request_id}})}));
+}
+
+} // namespace bayme::web
