@@ -22,9 +22,9 @@ std::string in_lower_case(std::string_view text) {
 
 Result<void> check_email(std::string_view email) {
     const auto at = email.find('@');
-    const bool plausible =
-        email.empty() || (at != 0 && at + 1 < email.size() && at == email.rfind('@') &&
-                          email.find_first_of(" \t\r\n") == email.npos);
+    const bool one_at = at != email.npos && at == email.rfind('@');
+    const bool plausible = email.empty() || (one_at && at != 0 && at + 1 < email.size() &&
+                                             email.find_first_of(" \t\r\n") == email.npos);
     if (!plausible || email.size() > longest_email) {
         return fail(ErrorCode::invalid_input, "the e-mail address is not of the form name@host");
     }

@@ -24,10 +24,11 @@ struct TestState {
     std::unique_ptr<vault::Vault> vault =
         vault::Vault::init(*database, files, kek_place(), random, clock).value();
 
-    [[nodiscard]] vault::KekPlace kek_place() const {
+    /// From the "environment": a key file would be synced to the disk in every test.
+    [[nodiscard]] static vault::KekPlace kek_place() {
         return {.credential = {},
-                .environment = {},
-                .file = folder / "master.key",
+                .environment = SecretText{std::string(64, 'a')},
+                .file = {},
                 .origin = vault::PublicOrigin::loopback};
     }
 };
