@@ -38,7 +38,8 @@ Connection::~Connection() {
 }
 
 void Connection::cut() {
-    set_deadline(std::chrono::hours{1});
+    deadline_ = Moment::max();
+    awaits_request_ = false;
     wire_->cut();
 }
 

@@ -25,8 +25,10 @@ public:
 
     asio::awaitable<bool> write(std::string_view bytes) override {
         boost::system::error_code error;
+        writing_ = true;
         co_await asio::async_write(socket_, asio::buffer(bytes.data(), bytes.size()),
                                    asio::redirect_error(asio::use_awaitable, error));
+        writing_ = false;
         co_return !error;
     }
 
@@ -34,11 +36,16 @@ public:
 
     void cut() override {
         boost::system::error_code ignored;
+        if (writing_) {
+            // Nobody reads: a reset frees what the kernel holds for the peer.
+            socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
+        }
         socket_.close(ignored);
     }
 
 private:
     Socket socket_;
+    bool writing_ = false;
 };
 
 } // namespace

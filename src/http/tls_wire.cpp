@@ -30,8 +30,10 @@ public:
 
     asio::awaitable<bool> write(std::string_view bytes) override {
         boost::system::error_code error;
+        writing_ = true;
         co_await asio::async_write(stream_, asio::buffer(bytes.data(), bytes.size()),
                                    asio::redirect_error(asio::use_awaitable, error));
+        writing_ = false;
         co_return !error;
     }
 
@@ -43,11 +45,16 @@ public:
 
     void cut() override {
         boost::system::error_code ignored;
+        if (writing_) {
+            // Nobody reads: a reset frees what the kernel holds for the peer.
+            stream_.next_layer().set_option(asio::socket_base::linger{true, 0}, ignored);
+        }
         stream_.next_layer().close(ignored);
     }
 
 private:
     asio::ssl::stream<asio::ip::tcp::socket> stream_;
+    bool writing_ = false;
 };
 
 } // namespace
