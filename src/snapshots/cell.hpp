@@ -63,6 +63,7 @@ struct Cell {
     Currency currency;  ///< the account's, when the facts were fetched
     UtcOffset offset;   ///< the account's, when the facts were fetched
 
+    std::string cube;
     AdvertiserId advertiser;
     RunId run;
     std::int64_t rows = 0;           ///< facts of the window that stand

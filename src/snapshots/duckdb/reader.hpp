@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "snapshots/duckdb/engine.hpp"
+#include "snapshots/duckdb/schema.hpp"
+#include "snapshots/query.hpp"
+
+#include <stop_token>
+
+namespace bayme::snapshots {
+
+/// Answers a checked query, facts and ledger from one state of the file.
+Result<Table> read_table(Connection& connection, const FactTable& table, const Query& query,
+                         std::stop_token stop);
+
+} // namespace bayme::snapshots

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "snapshots/fact_index.hpp"
+#include "snapshots/snapshots.hpp"
+
+namespace bayme::snapshots {
+
+/// What every store refuses in a publish, and the index of what it does not; see
+/// Snapshots::publish.
+Result<FactIndex> check_publish(const Publish& publish);
+
+/// What every store refuses in a query.
+Result<void> check_query(const Query& query);
+
+} // namespace bayme::snapshots
