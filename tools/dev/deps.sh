@@ -30,17 +30,17 @@ install_packages() {
         >build/logs/apt.log 2>&1 || { tail -n 20 build/logs/apt.log; return 1; }
 }
 
-# install_npm FOLDER…: what the folder's lock file says, when it isn't there yet. A node_modules that is a link is
-# somebody else's and is used as it is.
+# install_npm FOLDER…: what the folder's lock file says, when it isn't there yet; the lock that was installed is kept
+# beside what it brought. A node_modules that is a link is somebody else's and is used as it is.
 install_npm() {
     local folder
     for folder in "$@"; do
         local modules=$root/$folder/node_modules
         [ -L "$modules" ] && continue
-        [ "$modules/.package-lock.json" -nt "$root/$folder/package-lock.json" ] && continue
+        cmp -s "$root/$folder/package-lock.json" "$modules/.installed-lock.json" && continue
         echo "installing from npm: $folder"
         (cd "$root/$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-        touch "$modules/.package-lock.json"
+        cp "$root/$folder/package-lock.json" "$modules/.installed-lock.json"
     done
 }
 
