@@ -2,7 +2,6 @@
 #include "base/nearest.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace bayme {
@@ -13,7 +12,9 @@ constexpr std::size_t longest_compared = 64;
 /// Levenshtein's distance, one row at a time.
 std::size_t edits(std::string_view from, std::string_view to) {
     std::vector<std::size_t> row(to.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t j = 0; j <= to.size(); ++j) {
+        row[j] = j;
+    }
     for (std::size_t i = 0; i < from.size(); ++i) {
         auto diagonal = row[0];
         row[0] = i + 1;
