@@ -6,6 +6,17 @@
 #include <stdexcept>
 
 namespace bayme::api {
+namespace {
+
+template <typename Room>
+Room& required(Room* room) {
+    if (room == nullptr) {
+        throw std::logic_error("this program was made without a room that an operation needs");
+    }
+    return *room;
+}
+
+} // namespace
 
 Result<TransactionRef> Context::writing() {
     if (!may_write_) {
@@ -31,6 +42,14 @@ Result<TransactionRef> Context::reading() {
 void Context::audit(std::string object, std::string before, std::string after,
                     AdvertiserId advertiser) {
     note_ = {std::move(object), std::move(before), std::move(after), std::move(advertiser)};
+}
+
+std::vector<HealthLine> Context::health() const {
+    return services_.health ? services_.health() : std::vector<HealthLine>{};
+}
+
+jobs::Queue& Context::jobs() const {
+    return required(services_.jobs);
 }
 
 } // namespace bayme::api

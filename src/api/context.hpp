@@ -49,6 +49,10 @@ public:
     [[nodiscard]] const Clock& clock() const { return services_.clock; }
     [[nodiscard]] Random& random() const { return services_.random; }
     [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
+    [[nodiscard]] std::vector<HealthLine> health() const;
+
+    // The rooms; each throws std::logic_error when the program was made without it.
+    [[nodiscard]] jobs::Queue& jobs() const;
 
 private:
     friend class Registry;

@@ -4,7 +4,9 @@
 #include "base/random.hpp"
 #include "base/time.hpp"
 
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace bayme::storage {
 class Database;
@@ -12,8 +14,18 @@ class Database;
 namespace bayme::staff {
 class Staff;
 }
+namespace bayme::jobs {
+class Queue;
+}
 
 namespace bayme::api {
+
+/// One line of system.health and /readyz.
+struct HealthLine {
+    std::string name;
+    bool ok = false;
+    std::string detail = {};
+};
 
 /// What the rooms offer to operations. Made once in app/; lives longer than the registry. A room
 /// adds one line here and one accessor to Context; a pointer is empty in programs (and tests) that
@@ -25,6 +37,9 @@ struct Services {
     Random& random;
     /// "http://localhost:8080": links are made from it.
     std::string public_url = {};
+    /// Asks every part of the running program.
+    std::function<std::vector<HealthLine>()> health = {};
+    jobs::Queue* jobs = nullptr;
 };
 
 } // namespace bayme::api

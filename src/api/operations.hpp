@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "api/operation.hpp"
+
+#include <span>
+#include <vector>
+
+namespace bayme::api {
+
+// One table per file of src/api/operations.
+std::span<const Operation> audit_operations();
+std::span<const Operation> job_operations();
+std::span<const Operation> session_operations();
+std::span<const Operation> system_operations();
+
+/// Every operation there is, for Registry::make.
+std::vector<std::span<const Operation>> operation_tables();
+
+} // namespace bayme::api
