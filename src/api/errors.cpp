@@ -43,9 +43,12 @@ constexpr std::array reason_rows{
     ReasonRow{"tiktok.", ErrorCode::unauthenticated, 502, 4},
     ReasonRow{"tiktok.", ErrorCode::internal, 502, 1},
     ReasonRow{"disk_full", ErrorCode::internal, 507, 1},
-    ReasonRow{"vault.", ErrorCode::unauthenticated, 503, 1},
-    ReasonRow{"vault.", ErrorCode::forbidden, 503, 1},
-    ReasonRow{"vault.", ErrorCode::unavailable, 503, 1},
+    // A master key that is missing, refused or another one: the machine's trouble, not the
+    // caller's.
+    ReasonRow{"sealed", ErrorCode::unavailable, 503, 1},
+    ReasonRow{"wrong_key", ErrorCode::conflict, 503, 1},
+    ReasonRow{"key_missing", ErrorCode::not_found, 503, 1},
+    ReasonRow{"key_mode", ErrorCode::forbidden, 503, 1},
 };
 
 const CodeRow& row_of(ErrorCode code) {

@@ -14,8 +14,8 @@ Failpoint committing{"api.change.committing"};
 Failpoint committed{"api.change.committed"};
 Failpoint claimed{"api.steps.claimed"};
 Failpoint settling{"api.steps.settling"};
-/// Planted: the act is committed before, and apart from, its audit row.
-Failpoint audit_apart{"api.change.audit_apart"};
+/// Planted: the act is committed without its audit row.
+Failpoint without_audit{"api.change.without_audit"};
 
 Error other_body(const storage::IdempotencyName& name) {
     return {ErrorCode::conflict,
@@ -97,7 +97,7 @@ Result<std::string> Registry::change(Context& context, const Operation& operatio
     }
     BAYME_TRY(storage::Transaction & transaction, context.writing());
     auto note = std::move(context.note_);
-    if (!audit_apart.is_planted()) {
+    if (!without_audit.is_planted()) {
         BAYME_CHECK(services_->staff.audit().record(transaction,
                                                     {.actor = context.actor(),
                                                      .action = std::string{operation.name},
