@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "privacy/sweep.hpp"
+
+#include "base/json_text.hpp"
+
+#include <fmt/ranges.h>
+
+#include <chrono>
+#include <numeric>
+
+namespace bayme::privacy {
+namespace {
+
+std::string in_json(const std::vector<Swept>& swept) {
+    JsonWriter json;
+    json.begin_object();
+    for (const auto& entry : swept) {
+        if (entry.rows > 0) {
+            json.member(entry.table, entry.rows);
+        }
+    }
+    json.end_object();
+    return json.take();
+}
+
+} // namespace
+
+Result<std::vector<Swept>> Sweep::run(storage::Transaction& transaction, const Actor& actor) {
+    std::vector<Swept> swept;
+    for (const auto& rule : table_.sweep_rules()) {
+        const auto days = std::chrono::days{table_.find_class(rule.retention)->days};
+        const Instant before = clock_.now() - days;
+        auto rows = carry_out(transaction, rule, before);
+        if (!rows) {
+            return fail(std::move(rows).error().in("sweep of " + rule.table));
+        }
+        swept.push_back({rule.table, rule.retention, before, *rows});
+    }
+    const auto total =
+        std::accumulate(swept.begin(), swept.end(), std::int64_t{0},
+                        [](std::int64_t sum, const Swept& entry) { return sum + entry.rows; });
+    if (total > 0) {
+        BAYME_CHECK(staff_.audit().record(transaction, {.actor = actor,
+                                                        .action = "privacy.sweep",
+                                                        .object = "retention",
+                                                        .after = in_json(swept)}));
+    }
+    return swept;
+}
+
+Result<std::int64_t> Sweep::carry_out(storage::Transaction& transaction, const SweepRule& rule,
+                                      Instant before) {
+    if (rule.table == "audit") {
+        return staff_.audit().trim(transaction, before);
+    }
+    if (rule.table == "persons") {
+        BAYME_CHECK(erase_persons(transaction, before));
+    }
+    const auto age = rule.age.size() == 1 ? rule.age.front()
+                                          : fmt::format("coalesce({})", fmt::join(rule.age, ", "));
+    const auto sql = fmt::format("DELETE FROM {} WHERE {} < $1", rule.table, age);
+    return transaction.run(sql.c_str(), {storage::value(before)});
+}
+
+Result<void> Sweep::erase_persons(storage::Transaction& transaction, Instant before) {
+    BAYME_TRY(const auto people, staff_.people().list(transaction));
+    for (const auto& person : people) {
+        if (person.ended_at && *person.ended_at < before) {
+            BAYME_CHECK(staff_.people().erase(transaction, person.id));
+        }
+    }
+    return {};
+}
+
+} // namespace bayme::privacy

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "privacy/sweep.hpp"
+
+#include "support/test_vault.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace bayme::privacy {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+
+const Actor schedule{ActorKind::schedule, "sweep"};
+
+class SweepTest : public testing::Test {
+protected:
+    /// Rows the rule of this table deleted.
+    std::int64_t swept(const std::string& table) {
+        const auto entries = sweep_.run(*transaction_, schedule);
+        EXPECT_TRUE(entries) << entries.error();
+        return std::ranges::find(*entries, table, &Swept::table)->rows;
+    }
+    std::int64_t count(const char* sql) { return transaction_->find(sql).value()->integer(0); }
+    PersonId add(staff::Role role) {
+        return staff_.people().add(*transaction_, {.name = "x", .email = {}, .role = role}).value();
+    }
+
+    test::TestState state_;
+    staff::Staff staff_{*state_.vault, state_.random, state_.clock};
+    DataTable table_ = DataTable::shipped().value();
+    Sweep sweep_{table_, staff_, state_.clock};
+    std::unique_ptr<storage::Transaction> transaction_ = state_.database->begin_write().value();
+};
+
+TEST_F(SweepTest, HasAnEntryForEveryRuleAndNoAuditRowWhenNothingWasDue) {
+    const auto entries = sweep_.run(*transaction_, schedule).value();
+
+    EXPECT_EQ(entries.size(), table_.sweep_rules().size());
+    EXPECT_TRUE(std::ranges::all_of(entries, [](const Swept& entry) { return entry.rows == 0; }));
+    EXPECT_EQ(count("SELECT count(*) FROM audit"), 0);
+}
+
+TEST_F(SweepTest, DeletesSessionsAfterTheirDaysAndNoneBefore) {
+    const auto person = add(staff::Role::owner);
+    ASSERT_TRUE(staff_.sign_in().open_session(*transaction_, person));
+    const auto signed_out = staff_.sign_in().open_session(*transaction_, person).value();
+    state_.clock.advance(minutes{10});
+    ASSERT_TRUE(signed_out.reveal([this](std::string_view token) {
+        return staff_.sign_in().end_session(*transaction_, token);
+    }));
+
+    state_.clock.advance(days{30} - minutes{10});
+    EXPECT_EQ(swept("sessions"), 0) << "exactly 30 days old";
+    state_.clock.advance(microseconds{1});
+    EXPECT_EQ(swept("sessions"), 1) << "the one last used then";
+    state_.clock.advance(minutes{10});
+    EXPECT_EQ(swept("sessions"), 1) << "the one that was signed out later";
+}
+
+TEST_F(SweepTest, GoesByTheConfiguredDays) {
+    table_ = DataTable::shipped({{"links", 3}}).value();
+    const auto person = add(staff::Role::owner);
+    ASSERT_TRUE(staff_.sign_in().make_link(*transaction_, staff::LinkPurpose::sign_in, person));
+
+    // A link expires after 15 minutes.
+    state_.clock.advance(days{3} + minutes{15});
+    EXPECT_EQ(swept("links"), 0);
+    state_.clock.advance(microseconds{1});
+    EXPECT_EQ(swept("links"), 1);
+}
+
+TEST_F(SweepTest, ErasesAPersonWhoseTimeIsUpAndKeepsTheOthers) {
+    add(staff::Role::owner);
+    const auto left = add(staff::Role::buyer);
+    ASSERT_TRUE(staff_.sign_in().open_session(*transaction_, left));
+    ASSERT_TRUE(staff_.people().end(*transaction_, left));
+
+    state_.clock.advance(days{30} + microseconds{1});
+    EXPECT_EQ(swept("persons"), 1);
+
+    EXPECT_EQ(count("SELECT count(*) FROM persons"), 1);
+    EXPECT_EQ(
+        state_.vault->find_key(*transaction_, vault::KeyPurpose::person, left.text()).error().code,
+        ErrorCode::not_found);
+}
+
+TEST_F(SweepTest, LeavesItsProofInAnAuditLogThatStillVerifies) {
+    ASSERT_TRUE(make_owner_link(*transaction_, staff_));
+
+    state_.clock.advance(days{731} + microseconds{1});
+    const auto entries = sweep_.run(*transaction_, schedule).value();
+
+    EXPECT_EQ(std::ranges::find(entries, "audit", &Swept::table)->rows, 1);
+    EXPECT_TRUE(staff_.audit().verify(*transaction_).value().is_whole());
+    const auto rows = staff_.audit().list(*transaction_, 10).value();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].actor, "schedule:sweep");
+    EXPECT_EQ(rows[0].action, "privacy.sweep");
+    EXPECT_EQ(rows[0].after, R"({"links":1,"audit":1})");
+}
+
+TEST_F(SweepTest, SaysWhichRuleCannotBeCarriedOut) {
+    ASSERT_TRUE(transaction_->run("DROP TABLE idempotency_keys"));
+
+    const auto entries = sweep_.run(*transaction_, schedule);
+
+    ASSERT_FALSE(entries);
+    EXPECT_TRUE(entries.error().message.starts_with("sweep of idempotency_keys: "))
+        << entries.error();
+}
+
+} // namespace
+} // namespace bayme::privacy
