@@ -63,7 +63,8 @@ asio::awaitable<void> Connection::run() {
         co_return;
     }
     wait_for_request(core_.options.limits.header_deadline);
-    while (more && !core_.stopping) {
+    // A request that has begun to arrive is still answered, with "Connection: close".
+    while (more && (!core_.stopping || begin_ < end_)) {
         more = co_await serve_one();
         wait_for_request(core_.options.limits.idle_deadline);
     }

@@ -57,9 +57,7 @@ RawSocket RawSocket::unix_socket(const std::filesystem::path& path) {
 }
 
 RawSocket::RawSocket(int descriptor) : descriptor_(descriptor) {
-    const timeval patience{5, 0};
-    setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    wait_at_most(std::chrono::seconds{5});
 }
 
 RawSocket::~RawSocket() {
@@ -77,6 +75,12 @@ bool RawSocket::send(std::string_view bytes) {
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
+}
+
+void RawSocket::wait_at_most(std::chrono::milliseconds patience) {
+    const timeval limit{patience.count() / 1000, patience.count() % 1000 * 1000};
+    setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
 }
 
 void RawSocket::end_sending() {

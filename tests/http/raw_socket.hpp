@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -37,6 +38,8 @@ public:
     /// False when the peer has closed.
     bool send(std::string_view bytes);
     void end_sending();
+    /// Instead of five seconds.
+    void wait_at_most(std::chrono::milliseconds patience);
     /// Closes so that the peer sees a reset.
     void reset();
     /// Up to `most` bytes; empty at the end, on a reset or when nothing comes.
