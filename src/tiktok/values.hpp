@@ -50,6 +50,7 @@ template <typename T>
 struct Page {
     std::vector<T> items;
     PageInfo info;
+    std::vector<Unmodelled> unmodelled; ///< members of `data` besides the list and page_info
 };
 
 using Texts = std::vector<std::string>;
