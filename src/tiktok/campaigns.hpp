@@ -45,10 +45,18 @@ struct RefusedObject {
     std::string message;
 };
 
+/// One object of a status call; only campaigns are listed one by one.
+struct ObjectStatus {
+    std::string id;
+    OptionalText status;
+    OptionalText postback_window_mode;
+};
+
 /// What a status call says it did [CONTRACT 4.4, 4.8, 4.10]: proof is the read-back, not this.
 struct StatusUpdate {
     Texts ids;
     OptionalText status;
+    std::vector<ObjectStatus> objects;
     std::vector<RefusedObject> refused;
     std::vector<Unmodelled> unmodelled;
 };

@@ -86,6 +86,10 @@ public:
                                         std::span<const AdId> ids, OperationStatus status) override;
 
 private:
+    Call<StatusUpdate> status_update(const CallContext& context, const SecretText& token,
+                                     std::string_view endpoint_name, std::string_view key,
+                                     const Texts& ids, OperationStatus status);
+
     AppFacts app_;
     Ports ports_;
 };

@@ -68,6 +68,29 @@ bool read_refused(const JsonNode& node, std::vector<RefusedObject>& out) {
     return true;
 }
 
+bool read_objects(const JsonNode& node, std::vector<ObjectStatus>& out) {
+    if (node.kind != JsonKind::array) {
+        return node.kind == JsonKind::null;
+    }
+    for (const auto& element : node.children) {
+        ObjectStatus object;
+        for (const auto& member : element.children) {
+            if (member.key == "campaign_id") {
+                read(member, object.id);
+            } else if (member.key == "status") {
+                read(member, object.status);
+            } else if (member.key == "postback_window_mode") {
+                read(member, object.postback_window_mode);
+            }
+        }
+        if (object.id.empty()) {
+            return false;
+        }
+        out.push_back(std::move(object));
+    }
+    return true;
+}
+
 } // namespace
 
 const FieldTable<Campaign>& campaign_fields() {
@@ -81,6 +104,7 @@ Result<StatusUpdate> read_status_update(const JsonNode& data, std::string_view k
         const bool known =
             (member.key == key && read(member, update.ids) != Read::unreadable) ||
             (member.key == "status" && read(member, update.status) != Read::unreadable) ||
+            (member.key == "campaign_list" && read_objects(member, update.objects)) ||
             (member.key == "error_list" && read_refused(member, update.refused));
         if (!known) {
             update.unmodelled.push_back({member.key, std::string{member.raw}});

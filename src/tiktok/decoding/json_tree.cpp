@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "tiktok/decoding/json_tree.hpp"
 
+#include "base/secret.hpp"
 #include "tiktok/decoding/scalars.hpp"
 
 #include <simdjson.h>
@@ -149,6 +150,13 @@ bool ends_inside(std::string_view text) {
     return in_string || open > 0;
 }
 
+void wipe_texts(JsonNode& node) {
+    wipe(node.text);
+    for (auto& child : node.children) {
+        wipe_texts(child);
+    }
+}
+
 Error broken(std::string_view reason, std::string message) {
     return Error{.code = ErrorCode::unavailable,
                  .message = std::move(message),
@@ -179,6 +187,11 @@ Error broken_body(std::string_view text, std::string_view detail) {
                       fmt::format("the answer breaks off after {} bytes", text.size()));
     }
     return broken("tiktok.not_json", fmt::format("the answer is no JSON: {}", detail));
+}
+
+void JsonTree::forget() {
+    wipe_texts(root_);
+    wipe(*buffer_);
 }
 
 Result<JsonTree> JsonTree::parse(std::string_view text) {

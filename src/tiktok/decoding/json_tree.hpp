@@ -34,6 +34,8 @@ class JsonTree {
 public:
     static Result<JsonTree> parse(std::string_view text);
     [[nodiscard]] const JsonNode& root() const { return root_; }
+    /// Overwrites every text: for answers that carry a token.
+    void forget();
 
 private:
     std::unique_ptr<std::string> buffer_;

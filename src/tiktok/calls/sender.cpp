@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/calls/sender.hpp"
+
+namespace bayme::tiktok::calls {
+namespace {
+
+constexpr std::string_view version_path = "/open_api/v1.3";
+constexpr std::int64_t partly_done = 20001;
+
+/// A write that certainly never left is no open question; everything else on the wire is.
+Error wire_error(Error error, bool repeatable) {
+    const bool never_left =
+        error.reason == "http.not_sent" || error.reason == "http.refused_recipient";
+    return repeatable || never_left ? std::move(error) : decoding::for_change(std::move(error));
+}
+
+std::string header_text(const http::Headers& headers, std::string_view name) {
+    return std::string{http::find_header(headers, name).value_or(std::string_view{})};
+}
+
+} // namespace
+
+std::string url_of(std::string_view api_url, std::string_view path) {
+    while (api_url.ends_with('/')) {
+        api_url.remove_suffix(1);
+    }
+    if (api_url.ends_with(version_path)) {
+        api_url.remove_suffix(version_path.size());
+    }
+    return fmt::format("{}{}{}", api_url, version_path, path);
+}
+
+http::OutboundRequest Sender::assemble(const CallRequest& request,
+                                       const CallSecrets& secrets) const {
+    http::OutboundRequest wire;
+    wire.method = request.endpoint->method;
+    wire.url = url_of(app_.api_url, request.endpoint->path);
+    wire.query = request.query;
+    if (secrets.app_secret_in_query) {
+        wire.secret_query.push_back({"secret", app_.app_secret.clone()});
+    }
+    if (secrets.token != nullptr) {
+        wire.secret_headers.push_back({"Access-Token", secrets.token->clone()});
+    }
+    if (wire.method == http::Method::post) {
+        wire.headers.push_back({"Content-Type", "application/json"});
+        wire.body =
+            secrets.body != nullptr ? secrets.body->clone() : SecretText{std::string{request.body}};
+    }
+    return wire;
+}
+
+Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& request,
+                               const CallSecrets& secrets, const ReadAnswer& read) {
+    const auto& endpoint = *request.endpoint;
+    const auto wire = assemble(request, secrets);
+    const auto deadline = ports_.clock.monotonic() + context.patience;
+    auto waiting = context;
+    std::optional<Error> last;
+    for (int number = 1;; ++number) {
+        waiting.patience = std::chrono::duration_cast<milliseconds>(
+            std::max(std::chrono::nanoseconds{0}, deadline - ports_.clock.monotonic()));
+        if (auto turn = ports_.governor.acquire(endpoint, waiting); !turn) {
+            return fail(last ? *std::move(last) : std::move(turn).error());
+        }
+        const auto at = ports_.clock.now();
+        const auto began = ports_.clock.monotonic();
+        auto attempt = once(context, endpoint, wire, secrets, read);
+        attempt.facts.attempts = number;
+        write_down(context, attempt, at, began);
+        if (!attempt.error) {
+            return std::move(attempt.facts);
+        }
+        if (!endpoint.repeatable || number >= attempt.rule.attempts ||
+            context.stop.stop_requested()) {
+            return fail(*std::move(attempt.error));
+        }
+        last = std::move(attempt.error);
+        ports_.scheduler.wait(retry_delay(attempt.rule, number, ports_.random), context.stop);
+    }
+}
+
+Sender::Attempt Sender::once(const CallContext& context, const Endpoint& endpoint,
+                             const http::OutboundRequest& wire, const CallSecrets& secrets,
+                             const ReadAnswer& read) {
+    Attempt attempt;
+    attempt.facts.endpoint = endpoint.name;
+    auto response = ports_.outbound.send(wire);
+    judge(context, endpoint, response, read, attempt);
+    if (response && secrets.secret_answer) {
+        wipe(response->body);
+    }
+    return attempt;
+}
+
+void Sender::judge(const CallContext& context, const Endpoint& endpoint,
+                   Result<http::OutboundResponse>& response, const ReadAnswer& read,
+                   Attempt& attempt) {
+    if (!response) {
+        attempt.rule = retry_rule(response.error().reason);
+        attempt.error = wire_error(std::move(response).error(), endpoint.repeatable);
+        return;
+    }
+    auto& facts = attempt.facts;
+    facts.http_status = response->status;
+    facts.bytes = response->body.size();
+    facts.log_id = header_text(response->headers, "X-Tt-Logid");
+    facts.ads_throttled = http::find_header(response->headers, "X-Tt-Ads-Throttle").has_value();
+    auto envelope = read(response->status, response->body);
+    if (!envelope) {
+        auto error = std::move(envelope).error();
+        facts.request_id = error.request_id;
+        attempt.rule = retry_rule(error.reason);
+        const bool throttled = error.reason == "tiktok.http_429";
+        ports_.governor.answered(endpoint, context.advertiser,
+                                 throttled ? find_code(40100) : ReturnCode{}, Hint::none);
+        attempt.error =
+            endpoint.repeatable ? std::move(error) : decoding::for_change(std::move(error));
+        return;
+    }
+    facts.request_id = envelope->request_id;
+    facts.code = envelope->code;
+    attempt.code = envelope->code;
+    facts.partial = envelope->code == partly_done;
+    const auto known = find_code(envelope->code);
+    ports_.governor.answered(endpoint, context.advertiser, known,
+                             hint(envelope->code, envelope->message));
+    if (known.code_class != CodeClass::ok && known.code_class != CodeClass::partial) {
+        attempt.rule = retry_rule(known.code_class);
+        attempt.error = code_error(envelope->code, envelope->message, envelope->request_id,
+                                   endpoint.repeatable);
+    }
+}
+
+void Sender::write_down(const CallContext& context, const Attempt& attempt, Instant at,
+                        std::chrono::nanoseconds began) {
+    const auto& facts = attempt.facts;
+    ports_.log.record({
+        .at = at,
+        .endpoint = facts.endpoint,
+        .advertiser = context.advertiser,
+        .http_status = facts.http_status,
+        .code = attempt.code,
+        .reason = attempt.error ? attempt.error->reason : std::string{},
+        .request_id = facts.request_id,
+        .log_id = facts.log_id,
+        .duration = std::chrono::floor<microseconds>(ports_.clock.monotonic() - began),
+        .bytes = facts.bytes,
+        .attempt = facts.attempts,
+        .actor = context.actor,
+        .job = context.job,
+    });
+}
+
+} // namespace bayme::tiktok::calls

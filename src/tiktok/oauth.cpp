@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/oauth.hpp"
+
+#include "http/message.hpp"
+
+namespace bayme::tiktok {
+
+std::string authorize_url(std::string_view authorize_url, std::string_view app_id,
+                          std::string_view state, std::string_view redirect_uri) {
+    std::string url{authorize_url};
+    url += url.contains('?') ? '&' : '?';
+    url += http::format_query({{"app_id", std::string{app_id}},
+                               {"state", std::string{state}},
+                               {"redirect_uri", std::string{redirect_uri}}});
+    return url;
+}
+
+} // namespace bayme::tiktok

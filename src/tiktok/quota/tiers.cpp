@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/governor.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace bayme::tiktok {
+namespace {
+
+constexpr auto tiers = std::to_array<std::pair<std::string_view, Tier>>({
+    {"none", Tier::none},
+    {"basic", Tier::basic},
+    {"advanced", Tier::advanced},
+    {"premium", Tier::premium},
+    {"ultimate", Tier::ultimate},
+});
+
+} // namespace
+
+Result<Tier> parse_tier(std::string_view text) {
+    const auto found = std::ranges::find(tiers, text, &std::pair<std::string_view, Tier>::first);
+    if (found == tiers.end()) {
+        return fail(ErrorCode::invalid_input,
+                    "\"{}\" is no tier: none, basic, advanced, premium, ultimate", text);
+    }
+    return found->second;
+}
+
+std::string_view to_string(Tier tier) {
+    return std::ranges::find(tiers, tier, &std::pair<std::string_view, Tier>::second)->first;
+}
+
+Allowance app_allowance(Tier tier) {
+    switch (tier) {
+    case Tier::none:
+        return {};
+    case Tier::basic:
+        return {10, 600, 864'000};
+    case Tier::advanced:
+        return {20, 1'200, 1'728'000};
+    case Tier::premium:
+        return {30, 1'800, 2'592'000};
+    case Tier::ultimate:
+        return {50, 3'000, 4'320'000};
+    }
+    return {10, 600, 864'000};
+}
+
+Allowance class_allowance(QuotaClass quota, Tier tier) {
+    if (tier == Tier::none || quota == QuotaClass::app_only) {
+        return {};
+    }
+    if (quota == QuotaClass::report_task) {
+        return {2, 60, 4'500};
+    }
+    switch (tier) {
+    case Tier::advanced:
+        return {10, 200, 86'400};
+    case Tier::premium:
+        return {10, 300, 86'400};
+    case Tier::ultimate:
+        return {15, 300, 86'400};
+    default:
+        return {5, 150, 86'400};
+    }
+}
+
+} // namespace bayme::tiktok
