@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "storage/api_log.hpp"
+#include "storage/quota.hpp"
+#include "tiktok/governor.hpp"
+#include "tiktok/http_client.hpp"
+
+namespace bayme::tiktok {
+
+/// The API log in the state. Each attempt is a transaction of its own, whatever the caller does.
+class StoredCallLog final : public CallLog {
+public:
+    StoredCallLog(storage::Database& database, storage::ApiLog& rows)
+        : database_(database), rows_(rows) {}
+    void record(const CallRecord& call) override;
+
+private:
+    storage::Database& database_;
+    storage::ApiLog& rows_;
+};
+
+/// Penalties and the day's count in the state, for one app.
+class StoredQuota final : public QuotaMemory {
+public:
+    StoredQuota(storage::Database& database, storage::QuotaStore& rows, std::string app_id,
+                const Clock& clock)
+        : database_(database), rows_(rows), app_id_(std::move(app_id)), clock_(clock) {}
+    Result<std::vector<Penalty>> penalties() override;
+    Result<void> keep(const Penalty& penalty) override;
+    Result<std::int64_t> used(Day utc_day) override;
+    Result<void> keep_used(Day utc_day, std::int64_t calls) override;
+
+private:
+    storage::Database& database_;
+    storage::QuotaStore& rows_;
+    std::string app_id_;
+    const Clock& clock_;
+};
+
+} // namespace bayme::tiktok
