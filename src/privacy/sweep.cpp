@@ -72,4 +72,16 @@ Result<void> Sweep::erase_persons(storage::Transaction& transaction, Instant bef
     return {};
 }
 
+jobs::Handler sweep_handler(storage::Database& database, staff::Staff& staff, Sweep& sweep) {
+    return [&database, &staff, &sweep](jobs::Run& run) -> Result<std::string> {
+        const auto& actor = run.job().requested_by;
+        BAYME_TRY(const auto transaction, database.begin_write());
+        BAYME_CHECK(staff.authorise(*transaction, actor, staff::Permission::manage_privacy));
+        BAYME_TRY(const auto swept, sweep.run(*transaction, actor));
+        BAYME_CHECK(transaction->commit());
+        BAYME_CHECK(database.checkpoint());
+        return in_json(swept);
+    };
+}
+
 } // namespace bayme::privacy

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/actor.hpp"
+#include "jobs/workers.hpp"
 #include "privacy/data_table.hpp"
 #include "staff/staff.hpp"
 #include "storage/database.hpp"
@@ -40,5 +41,12 @@ private:
     staff::Staff& staff_;
     const Clock& clock_;
 };
+
+/// The daily job. Its requester needs manage_privacy; the schedule has it.
+inline constexpr const char* sweep_job_kind = "privacy.sweep";
+
+/// Runs the sweep as a job and empties the write-ahead log after it. The result is a JSON object of
+/// the counts by table. Everything named here outlives the handler.
+jobs::Handler sweep_handler(storage::Database& database, staff::Staff& staff, Sweep& sweep);
 
 } // namespace bayme::privacy

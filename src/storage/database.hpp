@@ -105,6 +105,9 @@ public:
     Result<int> migrate();
     /// The highest migration applied, 0 for a new file.
     virtual Result<int> version() = 0;
+    /// Empties the write-ahead log into the file, so that what was erased is gone from both.
+    /// @return unavailable (reason "busy") while somebody still reads an older state.
+    virtual Result<void> checkpoint() = 0;
 };
 
 } // namespace bayme::storage

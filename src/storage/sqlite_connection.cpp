@@ -8,8 +8,6 @@
 namespace bayme::storage {
 namespace {
 
-constexpr int busy_milliseconds = 5000;
-
 const char* constraint_reason(int extended) {
     switch (extended) {
     case SQLITE_CONSTRAINT_UNIQUE:

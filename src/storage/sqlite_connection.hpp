@@ -13,6 +13,9 @@ struct sqlite3_stmt;
 
 namespace bayme::storage {
 
+/// How long a statement waits for another process that has the file.
+inline constexpr int busy_milliseconds = 5000;
+
 /// One connection to the file with the statements prepared on it. Used by one thread at a time.
 /// Only src/storage/sqlite_*.cpp may include this header.
 class SqliteConnection {

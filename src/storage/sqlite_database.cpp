@@ -166,6 +166,20 @@ public:
         return rows.empty() ? 0 : static_cast<int>(rows.back().integer(0));
     }
 
+    Result<void> checkpoint() override {
+        const std::lock_guard lock{writer_mutex_};
+        // Writers wait meanwhile: an old reader is not worth five seconds of theirs.
+        BAYME_CHECK(writer_->execute("PRAGMA busy_timeout = 200"));
+        const auto done = writer_->query("PRAGMA wal_checkpoint(TRUNCATE)", {});
+        BAYME_CHECK(writer_->execute(fmt::format("PRAGMA busy_timeout = {}", busy_milliseconds)));
+        BAYME_TRY(const auto rows, done);
+        if (rows.empty() || rows.front().integer(0) != 0) {
+            return fail(
+                Error{ErrorCode::unavailable, "somebody still reads an older state", "busy"});
+        }
+        return {};
+    }
+
 private:
     Result<std::vector<int>> prepare_versions() {
         BAYME_TRY(const auto transaction, begin_write());

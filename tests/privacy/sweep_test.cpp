@@ -102,6 +102,32 @@ TEST_F(SweepTest, LeavesItsProofInAnAuditLogThatStillVerifies) {
     EXPECT_EQ(rows[0].after, R"({"links":1,"audit":1})");
 }
 
+class RunOf final : public jobs::Run {
+public:
+    explicit RunOf(Actor requested_by) { job_.requested_by = std::move(requested_by); }
+    [[nodiscard]] const storage::Job& job() const override { return job_; }
+    void report(const storage::JobProgress& /*progress*/) override {}
+    [[nodiscard]] bool should_stop() const override { return false; }
+
+private:
+    storage::Job job_;
+};
+
+TEST_F(SweepTest, RunsAsAJobOfWhoeverMayManagePrivacy) {
+    const auto person = add(staff::Role::owner);
+    const auto buyer = add(staff::Role::buyer);
+    ASSERT_TRUE(staff_.sign_in().open_session(*transaction_, person));
+    ASSERT_TRUE(transaction_->commit());
+    state_.clock.advance(days{31});
+    const auto handler = sweep_handler(*state_.database, staff_, sweep_);
+    RunOf refused{{ActorKind::person, buyer.text()}};
+    RunOf run{schedule};
+
+    EXPECT_EQ(handler(refused).error().code, ErrorCode::forbidden);
+    EXPECT_EQ(handler(run), R"({"sessions":1})");
+    EXPECT_EQ(handler(run), "{}") << "running it again changes nothing";
+}
+
 TEST_F(SweepTest, SaysWhichRuleCannotBeCarriedOut) {
     ASSERT_TRUE(transaction_->run("DROP TABLE idempotency_keys"));
 

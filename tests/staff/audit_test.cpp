@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
+
 namespace bayme::staff {
 namespace {
 
@@ -153,6 +156,41 @@ TEST_F(AuditTest, TwoRowsThatChangedPlacesAreDetected) {
     tamper("UPDATE audit SET number = 5 WHERE number = 99");
 
     EXPECT_EQ(verify().broken_at, 4);
+}
+
+TEST_F(AuditTest, NoneOfManyRandomEditsGoesUnnoticed) {
+    record(12);
+    tamper("SELECT 1");
+    std::mt19937 engine{20260301};
+    const auto pick = [&engine](int from, int to) {
+        return std::uniform_int_distribution{from, to}(engine);
+    };
+    constexpr std::array columns{"actor",  "action", "object", "advertiser_id",
+                                 "before", "after",  "chain",  "request_id"};
+    int unnoticed = 0;
+    int misplaced = 0;
+    for (int edit = 0; edit < 200; ++edit) {
+        const auto number = pick(1, 12);
+        const auto* column = columns.at(static_cast<std::size_t>(pick(0, 7)));
+        const auto sql =
+            pick(0, 3) == 0 ? fmt::format("DELETE FROM audit WHERE number = {}", number)
+                            : fmt::format("UPDATE audit SET {0} = substr({0}, 1, {1}) || '{2:x}' ||"
+                                          " substr({0}, {1} + 2) || '.' WHERE number = {3}",
+                                          column, pick(0, 10), pick(0, 15), number);
+        ASSERT_TRUE(transaction_->run("SAVEPOINT edit"));
+        ASSERT_TRUE(transaction_->run(sql.c_str()));
+
+        const auto verdict = verify();
+
+        unnoticed += verdict.is_whole() ? 1 : 0;
+        misplaced += verdict.broken_at == number ? 0 : 1;
+        ASSERT_TRUE(transaction_->run("ROLLBACK TO edit"));
+        ASSERT_TRUE(transaction_->run("RELEASE edit"));
+    }
+
+    EXPECT_EQ(unnoticed, 0);
+    EXPECT_EQ(misplaced, 0);
+    EXPECT_TRUE(verify().is_whole());
 }
 
 TEST_F(AuditTest, RetentionDropsTheOldestAndTheRestStillVerifies) {

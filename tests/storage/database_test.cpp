@@ -248,6 +248,25 @@ TEST(DatabaseFileTest, KeepsWhatWasCommittedInAFileOnlyItsOwnerReads) {
     EXPECT_EQ(SystemFiles{}.facts(folder / "state.db").value().mode, 0600U);
 }
 
+TEST(DatabaseFileTest, LeavesNothingOfAnErasedRowAfterACheckpoint) {
+    const test::ScratchFolder folder;
+    const std::vector<Migration> migrations{{1, "0001_test.sql", schema}};
+    const auto database = Database::open(folder / "state.db").value();
+    ASSERT_TRUE(database->migrate(migrations));
+    for (const auto* sql :
+         {"INSERT INTO campaigns VALUES ('canary-0183', 'a1', 1)", "DELETE FROM campaigns"}) {
+        const auto transaction = database->begin_write().value();
+        ASSERT_TRUE(transaction->run(sql));
+        ASSERT_TRUE(transaction->commit());
+    }
+    ASSERT_NE(SystemFiles{}.read(folder / "state.db-wal")->find("canary"), std::string::npos);
+
+    ASSERT_TRUE(database->checkpoint());
+
+    EXPECT_EQ(SystemFiles{}.facts(folder / "state.db-wal")->size, 0U);
+    EXPECT_EQ(SystemFiles{}.read(folder / "state.db")->find("canary"), std::string::npos);
+}
+
 TEST(DatabaseFileTest, CallsAFileThatIsNoDatabaseCorrupt) {
     const test::ScratchFolder folder;
     ASSERT_TRUE(SystemFiles{}.write(folder / "state.db", std::string(4096, 'x'),
