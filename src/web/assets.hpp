@@ -28,6 +28,10 @@ public:
     [[nodiscard]] const FixedContent* find(std::string_view path) const;
 
 private:
+    void add(std::string_view name, std::string bytes);
+    /// url("name") becomes the address of that file.
+    [[nodiscard]] std::string with_addresses(std::string_view sheet) const;
+
     std::map<std::string, std::string, std::less<>> addresses_;
     std::map<std::string, FixedContent, std::less<>> files_;
 };

@@ -12,10 +12,11 @@ Html table(std::string_view label, std::initializer_list<std::string_view> head,
     for (const auto name : head) {
         cells += element("th", {attribute("scope", "col"), name});
     }
-    return element("div", {classes("scroll"), attribute("tabindex", "0"),
-                           attribute("role", "group"), attribute("aria-label", label),
-                           element("table", {element("thead", {element("tr", {cells})}),
-                                             element("tbody", {rows})})});
+    return element(
+        "div",
+        {classes(head.size() > 3 ? "scroll broad" : "scroll"), attribute("tabindex", "0"),
+         attribute("role", "group"), attribute("aria-label", label),
+         element("table", {element("thead", {element("tr", {cells})}), element("tbody", {rows})})});
 }
 
 Html categories_table(const Disclosure& disclosure) {

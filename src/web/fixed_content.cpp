@@ -20,11 +20,12 @@ std::uint64_t fingerprint_of(std::string_view bytes) {
 
 } // namespace
 
-FixedContent::FixedContent(std::string body, std::string content_type, std::string cache_control)
+FixedContent::FixedContent(std::string body, std::string content_type, std::string cache_control,
+                           Packing packing)
     : content_type_(std::move(content_type)), cache_control_(std::move(cache_control)),
       fingerprint_(fmt::format("{:016x}", fingerprint_of(body))) {
     for (const auto encoding : {Encoding::identity, Encoding::gzip, Encoding::brotli}) {
-        auto bytes = compress(body, encoding);
+        auto bytes = compress(body, packing == Packing::compressed ? encoding : Encoding::identity);
         auto& made = forms_.at(static_cast<std::size_t>(encoding));
         // What compression does not shorten is sent as it is.
         if (encoding != Encoding::identity && bytes.size() >= body.size()) {

@@ -11,12 +11,16 @@
 
 namespace bayme::web {
 
+/// Whether a body gets smaller by compression; fonts and pictures are compressed already.
+enum class Packing { compressed, as_it_is };
+
 /// A body that does not change while the program runs, held in every encoding with its ETag.
 /// Immutable after construction; safe from any thread.
 class FixedContent {
 public:
     /// `cache_control` is the header's value for 200 and 304.
-    FixedContent(std::string body, std::string content_type, std::string cache_control);
+    FixedContent(std::string body, std::string content_type, std::string cache_control,
+                 Packing packing = Packing::compressed);
 
     /// 200 in the encoding the request likes best, or 304 when If-None-Match names it.
     [[nodiscard]] http::Response answer(const http::Request& request) const;

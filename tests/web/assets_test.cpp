@@ -83,6 +83,17 @@ TEST(AssetsTest, ShortContentIsNotMadeLonger) {
     EXPECT_EQ(header_of(answer, "Content-Encoding"), "(absent)");
 }
 
+TEST(AssetsTest, AStyleSheetNamesOtherFilesByTheirAddress) {
+    constexpr std::array<EmbeddedFile, 2> files{
+        {{"a.css", "x{src:url(\"b.woff2\") format(\"woff2\")}"}, {"b.woff2", "font"}}};
+    const Assets assets{files};
+
+    const auto sheet = assets.find(assets.address("a.css"))->answer(asking());
+
+    EXPECT_EQ(sheet.content(),
+              "x{src:url(\"" + assets.address("b.woff2") + "\") format(\"woff2\")}");
+}
+
 TEST_F(SiteTest, AnAssetThatIsNotThereIsAPageNotFound) {
     EXPECT_EQ(get("/assets/site.css").status, 404);
     EXPECT_EQ(get("/assets/../assets/site.css").status, 404);

@@ -122,19 +122,20 @@ TEST_F(SiteTest, RobotsStayOutOfWhatIsNotPublic) {
 
 TEST_F(SiteTest, ReportsOfViolationsAreCountedAndBounded) {
     auto report = request("/csp-report", http::Method::post);
+    const auto before = web_.csp_reports();
     report.body = "{}";
     EXPECT_EQ(web_.answer(report).status, 204);
-    EXPECT_EQ(web_.csp_reports(), 1U);
+    EXPECT_EQ(web_.csp_reports(), before + 1);
 
     report.body.assign(16385, 'x');
     EXPECT_EQ(web_.answer(report).status, 413);
-    EXPECT_EQ(web_.csp_reports(), 1U);
+    EXPECT_EQ(web_.csp_reports(), before + 1);
 }
 
 TEST_F(SiteTest, ASimulatedPlatformIsUnmistakable) {
     auto simulated = settings();
     simulated.sandbox = true;
-    Web sandbox{simulated, pages(), clock_};
+    Web sandbox{simulated, pages(), clock()};
 
     const auto home = sandbox.answer(request("/"));
     EXPECT_NE(home.content().find("SANDBOX"), std::string_view::npos);

@@ -22,8 +22,19 @@ protected:
                 .operator_name = "Bayme",
                 .sandbox = false};
     }
-    static Pages pages() {
-        return render_pages(shipped_sources().value(), sample_disclosure()).value();
+    /// Made once: rendering and compressing everything takes longer than a test may.
+    static const Pages& pages() {
+        static const auto made =
+            render_pages(shipped_sources().value(), sample_disclosure()).value();
+        return made;
+    }
+    static bayme::test::FakeClock& clock() {
+        static bayme::test::FakeClock one{"2026-05-27T09:30:00Z"};
+        return one;
+    }
+    static Web& web() {
+        static Web one{settings(), pages(), clock()};
+        return one;
     }
 
     static http::Request request(std::string path, http::Method method = http::Method::get,
@@ -41,8 +52,7 @@ protected:
     }
     std::string body(const std::string& path) { return std::string{get(path).content()}; }
 
-    bayme::test::FakeClock clock_{"2026-05-27T09:30:00Z"};
-    Web web_{settings(), pages(), clock_};
+    Web& web_ = web();
 };
 
 inline std::string header_of(const http::Response& response, std::string_view name) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "web/pages/accounts_page.hpp"
+
+#include "http/message.hpp"
+
+namespace bayme::web {
+namespace {
+
+Html row(const AccountsView& view, const AccountsView::Account& account) {
+    const auto campaigns = "/app/campaigns?account=" + http::percent_encode(account.id.text());
+    const auto synced =
+        account.last_sync
+            ? element("td", {classes("wide"), format_age(view.now - *account.last_sync), " ago"})
+            : element("td", {classes("wide muted"), "never"});
+    return element("tr",
+                   {element("th", {attribute("scope", "row"), classes("name"),
+                                   element("a", {href(campaigns), attribute("title", account.name),
+                                                 foreign(account.name)})}),
+                    element("td", {status(account.tone, account.health, account.cause)}),
+                    element("td", {classes("wide"), element("code", {account.id.text()})}),
+                    element("td", {account.currency}),
+                    element("td", {classes("wide"), account.offset.text(), " ",
+                                   element("small", {account.timezone})}),
+                    synced});
+}
+
+} // namespace
+
+StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
+    const auto connect =
+        when(view.may_connect, post_form(frame, "/oauth/start/tiktok",
+                                         button("Connect TikTok", ButtonKind::primary), "inline"));
+    const auto sync = when(view.may_sync && !view.accounts.empty(),
+                           post_form(frame, "/app/sync", button("Sync now"), "inline"));
+    StaffPage page{.section = Section::accounts,
+                   .title = "Accounts",
+                   .meta = {},
+                   .actions = join({sync, connect}),
+                   .trouble = view.trouble,
+                   .body = {}};
+    if (view.accounts.empty() && !view.trouble) {
+        page.actions = {};
+        page.body =
+            empty_state("No TikTok ad account is connected.",
+                        view.may_connect ? "Connect a TikTok business: TikTok asks you what it may "
+                                           "share, then you choose which accounts to keep."
+                                         : "An administrator can connect one.",
+                        connect);
+        return page;
+    }
+    Html rows;
+    for (const auto& account : view.accounts) {
+        rows += row(view, account);
+    }
+    page.body =
+        when(!view.accounts.empty(),
+             table_frame("Accounts",
+                         element("tr", {head_cell("Name"), head_cell("Health"),
+                                        head_cell("Advertiser id", "wide"), head_cell("Currency"),
+                                        head_cell("Zone", "wide"), head_cell("Last sync", "wide")}),
+                         rows));
+    return page;
+}
+
+} // namespace bayme::web

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/id.hpp"
+#include "web/figures.hpp"
+#include "web/staff_shell.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayme::web {
+
+struct AccountsView {
+    struct Account {
+        AdvertiserId id;
+        std::string name;
+        Tone tone = Tone::ok;
+        std::string health;   ///< "Connected", "Access revoked"
+        std::string cause;    ///< why it is not well; empty when it is
+        std::string timezone; ///< TikTok's own word
+        UtcOffset offset;
+        std::string currency;
+        std::optional<Instant> last_sync;
+    };
+    std::vector<Account> accounts;
+    Instant now;
+    bool may_connect = false;
+    bool may_sync = false;
+    std::optional<Trouble> trouble;
+};
+
+StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view);
+
+} // namespace bayme::web

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "web/pages/connect_pages.hpp"
+
+#include <fmt/format.h>
+
+namespace bayme::web {
+namespace {
+
+PublicPage flow(std::string title, Html body) {
+    return {.title = std::move(title),
+            .description = "",
+            .path = "",
+            .findable = false,
+            .body = std::move(body)};
+}
+
+Html account_choice(const FoundAccounts::Account& account) {
+    return element(
+        "label",
+        {classes("choice"),
+         element("input", {attribute("type", "checkbox"), attribute("name", "keep"),
+                           attribute("value", account.id.text()), flag("checked")}),
+         element("span",
+                 {element("strong", {foreign(account.name)}),
+                  element("small", {account.id.text(), " · ", account.currency, " · ", account.zone,
+                                    account.known ? " · connected before" : ""})})});
+}
+
+Trouble words_for(ConsentFailure failure) {
+    const std::string unchanged = "No account was connected and no data was fetched.";
+    const std::string again = "Open Accounts and press Connect again.";
+    switch (failure) {
+    case ConsentFailure::refused:
+        return {"The consent was refused", "TikTok reports that the consent was refused.",
+                unchanged, again, ""};
+    case ConsentFailure::not_ours:
+        return {"This answer does not belong to this browser",
+                "The answer from TikTok was not asked for here, was used already, or is older than "
+                "ten minutes.",
+                unchanged, "Start again in the browser you want to finish in. " + again, ""};
+    case ConsentFailure::no_accounts:
+        return {"TikTok opened no ad account",
+                "The consent was given, but it covers no ad account.", unchanged,
+                "Choose at least one ad account on TikTok's screen. " + again, ""};
+    case ConsentFailure::rejected:
+        return {"TikTok did not accept the code", "TikTok refused to exchange the one-time code.",
+                unchanged, again, ""};
+    case ConsentFailure::lost:
+        return {"The answer from TikTok was lost",
+                "The code was sent, but no answer came back. TikTok may have recorded the consent.",
+                "No account was connected here.",
+                again + " If you do not, remove the app on TikTok under Business Center, "
+                        "Integrations, so that nothing stays open.",
+                ""};
+    case ConsentFailure::unavailable:
+        return {"TikTok could not be reached", "The code could not be sent to TikTok.", unchanged,
+                "Wait a few minutes. " + again, ""};
+    }
+    return {};
+}
+
+} // namespace
+
+PublicPage link_page(LinkUse use, std::string_view path) {
+    const bool sign_in = use == LinkUse::sign_in;
+    const auto title = sign_in ? "Sign in" : "Connect a TikTok account";
+    const auto words =
+        sign_in
+            ? "This link works once. Pressing the button signs you in on this browser."
+            : "This link works once. Pressing the button takes you to TikTok, which asks what it "
+              "may share with us.";
+    return flow(
+        title,
+        join({element("h1", {title}), element("p", {words}),
+              element("form", {attribute("method", "post"), action(path),
+                               element("button", {sign_in ? "Sign in" : "Continue to TikTok"})})}));
+}
+
+PublicPage dead_link_page(LinkUse use) {
+    const auto remedy = use == LinkUse::sign_in
+                            ? "Ask for a new one; see the sign-in page for how."
+                            : "Make a new one with bayme connect, or press Connect on Accounts.";
+    return flow("This link does not work",
+                join({element("h1", {"This link does not work"}),
+                      element("p", {"It was used already, is older than 15 minutes, or was copied "
+                                    "incompletely. Nothing was changed."}),
+                      element("p", {remedy}),
+                      element("p", {element("a", {href("/sign-in"), "Sign-in page"})})}));
+}
+
+PublicPage found_accounts_page(const FoundAccounts& found) {
+    Html choices;
+    for (const auto& account : found.accounts) {
+        choices += account_choice(account);
+    }
+    const auto count = found.accounts.size();
+    const auto heading = fmt::format("TikTok opened {} ad account{}", count, count == 1 ? "" : "s");
+    return flow(
+        heading,
+        join({element("h1", {heading}),
+              element("p", {"Choose which to keep. Nothing is fetched from the others, and nothing "
+                            "at all before you confirm."}),
+              element(
+                  "form",
+                  {classes("choices"), attribute("method", "post"), action("/oauth/tiktok/keep"),
+                   element("input", {attribute("type", "hidden"), attribute("name", "connection"),
+                                     attribute("value", found.connection.text())}),
+                   element("input", {attribute("type", "hidden"), attribute("name", "form_token"),
+                                     attribute("value", found.form_token)}),
+                   choices, element("button", {"Keep the chosen accounts"})}),
+              when(!found.scopes.empty(),
+                   element("p", {classes("meta"), "Permissions granted: ",
+                                 fmt::format("{}", fmt::join(found.scopes, ", "))}))}));
+}
+
+PublicPage connected_page(std::size_t kept, bool signed_in) {
+    const auto heading = kept == 0
+                             ? std::string{"No account was kept"}
+                             : fmt::format("{} ad account{} connected", kept, kept == 1 ? "" : "s");
+    const auto next = kept == 0 ? "The consent was given back to TikTok and our copy destroyed."
+                                : "The first sync has been queued. It shows in Jobs.";
+    return flow(heading,
+                join({element("h1", {heading}), element("p", {next}),
+                      element("p", {signed_in ? element("a", {classes("button"),
+                                                              href("/app/accounts"), "Accounts"})
+                                              : text("You can close this page.")})}));
+}
+
+PublicPage consent_failure_page(ConsentFailure failure, std::string_view request_id) {
+    auto words = words_for(failure);
+    words.request_id = request_id;
+    return flow(words.title,
+                join({element("h1", {"Not connected"}), trouble(words),
+                      element("p", {element("a", {classes("button"), href("/app/accounts"),
+                                                  "Accounts"})})}));
+}
+
+} // namespace bayme::web

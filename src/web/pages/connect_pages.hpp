@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/id.hpp"
+#include "web/shell.hpp"
+
+#include <string>
+#include <vector>
+
+namespace bayme::web {
+
+// What a person sees around a consent at TikTok. Public look: they need not be signed in.
+
+/// GET of a one-time link: says what the button will do. Nothing happens before it is pressed.
+enum class LinkUse { sign_in, connect };
+PublicPage link_page(LinkUse use, std::string_view path);
+/// A link that is unknown, used or expired: the same words for each.
+PublicPage dead_link_page(LinkUse use);
+
+/// The accounts a consent opened, and the question which to keep.
+struct FoundAccounts {
+    struct Account {
+        AdvertiserId id;
+        std::string name;
+        std::string currency;
+        std::string zone;
+        bool known = false; ///< connected before
+    };
+    ConnectionId connection;
+    std::vector<Account> accounts;
+    std::vector<std::string> scopes;
+    std::string form_token;
+};
+PublicPage found_accounts_page(const FoundAccounts& found);
+
+/// After the choice.
+PublicPage connected_page(std::size_t kept, bool signed_in);
+
+/// Why a consent did not become a connection. One page each; none tells more than the person needs.
+enum class ConsentFailure {
+    refused,     ///< the person said no at TikTok
+    not_ours,    ///< state missing, unknown, used, expired, or another browser's
+    no_accounts, ///< the consent opened no ad account
+    rejected,    ///< TikTok did not take the code
+    lost,        ///< sent, but no answer came: the authorisation may stand at TikTok
+    unavailable, ///< TikTok could not be reached; nothing was sent
+};
+PublicPage consent_failure_page(ConsentFailure failure, std::string_view request_id);
+
+} // namespace bayme::web

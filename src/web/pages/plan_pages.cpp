@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "web/pages/plan_pages.hpp"
+
+#include <fmt/format.h>
+
+namespace bayme::web {
+namespace {
+
+std::string address_of(const PlanId& id) {
+    return "/app/plans/" + id.text();
+}
+
+Html fact(std::string_view name, const Html& value) {
+    return when(!value.empty(), join({element("dt", {name}), element("dd", {value})}));
+}
+
+Html fact(std::string_view name, std::string_view value) {
+    return fact(name, value.empty() ? Html{} : text(value));
+}
+
+Html step_row(const PlanView::Step& step) {
+    const auto proof = join(
+        {when(!step.read_back.empty(), element("span", {classes("proof"), step.read_back})),
+         when(!step.result.empty(), element("span", {classes("proof"), step.result})),
+         when(!step.request_id.empty(), element("span", {classes("proof"), "Request id ",
+                                                         element("code", {step.request_id})}))});
+    return element(
+        "tr",
+        {element("th", {attribute("scope", "row"), classes("name"),
+                        element("span", {classes("kind"), step.object, " "}),
+                        element("span", {attribute("title", step.name), foreign(step.name)}), " ",
+                        element("code", {classes("wide"), step.id})}),
+         element("td", {step.field}),
+         element("td", {classes("change"), element("del", {step.before}),
+                        element("span", {classes("arrow"), attribute("aria-hidden", "true"), "→"}),
+                        element("strong", {step.after})}),
+         element("td", {status(step.tone, step.state), proof})});
+}
+
+Html checks_list(const std::vector<PlanView::Check>& checks) {
+    Html items;
+    for (const auto& check : checks) {
+        items += element("li", {status(check.tone, check.name), " ",
+                                element("span", {classes("muted"), check.finding})});
+    }
+    return element("section",
+                   {element("h2", {"Checks"}), element("ul", {classes("checks"), items})});
+}
+
+Html decision(const StaffFrame& frame, const PlanView& view) {
+    if (!view.may_approve && !view.may_discard) {
+        return {};
+    }
+    const auto path = address_of(view.id);
+    const auto count = view.steps.size();
+    const auto words =
+        fmt::format("Approve and apply {} {}", count, count == 1 ? "change" : "changes");
+    return element(
+        "section",
+        {classes("decision"),
+         when(view.may_approve,
+              post_form(frame, path + "/approve", button(words, ButtonKind::primary), "inline")),
+         when(view.may_discard, post_form(frame, path + "/discard", button("Discard"), "inline")),
+         element("p", {classes("meta"), "Approving writes to TikTok and reads the result back."})});
+}
+
+} // namespace
+
+StaffPage plan_page(const StaffFrame& frame, const PlanView& view) {
+    StaffPage page{.section = Section::plans,
+                   .title = view.title,
+                   .meta = status(view.tone, view.state),
+                   .actions = {},
+                   .trouble = view.trouble,
+                   .body = {}};
+    if (view.in_progress) {
+        page.actions = button_link("Refresh", address_of(view.id));
+    }
+    Html rows;
+    for (const auto& step : view.steps) {
+        rows += step_row(step);
+    }
+    const auto facts = element(
+        "dl", {classes("facts"), fact("Account", foreign(view.account_name)),
+               fact("Drafted by", foreign(view.made_by)), fact("Drafted", view.made_at),
+               fact("Decided by", view.decided_by.empty() ? Html{} : foreign(view.decided_by)),
+               fact("Decided", view.decided_at), fact("Plan", element("code", {view.id.text()}))});
+    page.body = join(
+        {when(!view.state_meaning.empty(), element("p", {classes("lede"), view.state_meaning})),
+         table_frame("Steps",
+                     element("tr", {head_cell("Object"), head_cell("What"),
+                                    head_cell("Before → after"), head_cell("Result")}),
+                     rows, {}, "steps"),
+         when(!view.checks.empty(), checks_list(view.checks)), decision(frame, view), facts});
+    return page;
+}
+
+StaffPage plans_page(const StaffFrame& /*frame*/, const PlansView& view) {
+    StaffPage page{.section = Section::plans,
+                   .title = "Plans",
+                   .meta = text("Nothing is written to TikTok outside a plan"),
+                   .actions = {},
+                   .trouble = view.trouble,
+                   .body = {}};
+    if (view.trouble) {
+        return page;
+    }
+    if (view.plans.empty()) {
+        page.body = empty_state("There is no plan yet.",
+                                "Pause a campaign or change a budget: that drafts one.",
+                                button_link("Campaigns", "/app/campaigns", ButtonKind::primary));
+        return page;
+    }
+    Html rows;
+    for (const auto& plan : view.plans) {
+        rows += element(
+            "tr",
+            {element("th", {attribute("scope", "row"), classes("name"),
+                            element("a", {href(address_of(plan.id)), attribute("title", plan.title),
+                                          foreign(plan.title)})}),
+             element("td", {status(plan.tone, plan.state)}),
+             element("td", {classes("wide"), foreign(plan.account_name)}),
+             number_cell(format_count(static_cast<std::int64_t>(plan.steps)), "wide"),
+             element("td", {classes("wide"), foreign(plan.made_by)}),
+             element("td", {classes("wide"), plan.made_at})});
+    }
+    page.body =
+        table_frame("Plans",
+                    element("tr", {head_cell("Plan"), head_cell("State"),
+                                   head_cell("Account", "wide"), head_cell("Steps", "number wide"),
+                                   head_cell("Drafted by", "wide"), head_cell("Drafted", "wide")}),
+                    rows);
+    return page;
+}
+
+} // namespace bayme::web

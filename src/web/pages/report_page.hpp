@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "web/figures.hpp"
+#include "web/staff_shell.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayme::web {
+
+/// A report and the form that asked for it. The whole question is in the address.
+struct ReportView {
+    struct Choice {
+        std::string name;  ///< "campaign", "spend"
+        std::string words; ///< "Campaign"
+        bool chosen = false;
+    };
+    struct Column {
+        std::string words;
+        std::string unit; ///< "EUR", "%"; empty for none
+        bool numeric = false;
+    };
+    std::vector<Choice> accounts;
+    std::vector<Choice> dimensions;
+    std::vector<Choice> metrics;
+    std::string from; ///< as typed
+    std::string to;
+    std::string as_of; ///< empty: now
+
+    bool asked = false; ///< false: the empty form, no answer below it
+    std::vector<Column> columns;
+    /// As shown; an empty cell is a value that is not set.
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string> totals; ///< empty when they cannot be added
+    CellState worst = CellState::complete;
+    std::string worst_explanation; ///< which accounts and days, why and until when
+    std::size_t left_out = 0;      ///< rows beyond those shown
+    Html meta;                     ///< data age
+    std::optional<Trouble> trouble;
+};
+
+StaffPage report_page(const StaffFrame& frame, const ReportView& view);
+
+} // namespace bayme::web

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "web/assets.hpp"
+#include "web/html.hpp"
+#include "web/shell.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bayme::web {
+
+enum class Section { accounts, campaigns, report, plans, jobs };
+
+/// What every staff page has around it.
+struct StaffFrame {
+    std::string operator_name;
+    std::string person; ///< the signed-in person's name
+    bool sandbox = false;
+    /// Goes into every form; ties it to the session.
+    std::string form_token;
+};
+
+struct StaffPage {
+    Section section = Section::accounts;
+    std::string title;
+    Html meta;    ///< beside the title: data age, state
+    Html actions; ///< buttons at the end of the title line
+    std::optional<Trouble> trouble;
+    Html body;
+};
+
+std::string staff_document(const StaffFrame& frame, const Assets& assets, const StaffPage& page);
+
+/// A POST form with the session's token in it.
+Html post_form(const StaffFrame& frame, std::string_view path, const Html& contents,
+               std::string_view class_names = {});
+Html hidden_input(std::string_view name, std::string_view value);
+enum class ButtonKind { primary, plain, danger };
+Html button(std::string_view words, ButtonKind kind = ButtonKind::plain);
+/// A link that looks like a button.
+Html button_link(std::string_view words, std::string_view address,
+                 ButtonKind kind = ButtonKind::plain);
+/// What this is, what to do next, and the button that does it.
+Html empty_state(std::string_view what, std::string_view next, const Html& action = {});
+/// A scrolling frame around a table, named for those who hear it.
+Html table_frame(std::string_view label, const Html& head, const Html& body, const Html& foot = {},
+                 std::string_view class_names = {});
+/// A head cell; `unit` stands small behind the words.
+Html head_cell(std::string_view words, std::string_view class_names = {},
+               std::string_view unit = {});
+
+} // namespace bayme::web
