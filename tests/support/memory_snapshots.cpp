@@ -12,6 +12,9 @@ using namespace snapshots;
 
 Result<PublishOutcome> MemorySnapshots::publish(const Publish& publish) {
     BAYME_CHECK(check_publish(publish));
+    if (publish.cells.empty()) {
+        return PublishOutcome{};
+    }
     const std::scoped_lock lock{mutex_};
     PublishOutcome outcome;
     const auto observed_at = std::max(clock_.now(), last_ + microseconds{1});
@@ -66,8 +69,8 @@ Result<PublishOutcome> MemorySnapshots::publish(const Publish& publish) {
     if (outcome.replayed < static_cast<std::int64_t>(publish.cells.size())) {
         outcome.rows = static_cast<std::int64_t>(publish.facts.rows());
         outcome.observed_at = observed_at;
-        last_ = observed_at;
     }
+    last_ = observed_at;
     return outcome;
 }
 

@@ -123,14 +123,6 @@ private:
     std::vector<std::unique_ptr<Connection>> idle_; ///< under idle_lock_
 };
 
-/// What closes the engine's ways out; only in this order does it hold (STACK 3.6).
-Result<void> close_ways_out(Connection& connection, const DuckDbOptions& options) {
-    BAYME_CHECK(connection.run(
-        fmt::format("SET checkpoint_threshold = '{}MB'", std::max(1, options.log_megabytes))));
-    BAYME_CHECK(connection.run("SET enable_external_access = false"));
-    return connection.run("SET lock_configuration = true");
-}
-
 } // namespace
 
 Result<std::unique_ptr<Snapshots>> open_duckdb(const std::filesystem::path& file,
@@ -140,7 +132,7 @@ Result<std::unique_ptr<Snapshots>> open_duckdb(const std::filesystem::path& file
     BAYME_TRY(auto lock, FolderLock::take(lock_file));
     BAYME_TRY(auto engine, Engine::open(file, options.threads, options.memory_megabytes));
     BAYME_TRY(auto writer, Connection::open(*engine));
-    BAYME_CHECK(close_ways_out(*writer, options));
+    BAYME_CHECK(close_ways_out(*writer, options.log_megabytes));
     BAYME_TRY(auto tables, prepare_schema(*writer));
     BAYME_TRY(const auto last, last_observed(*writer));
     return std::make_unique<DuckDbSnapshots>(std::move(lock), std::move(engine), std::move(writer),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "snapshots/duckdb/engine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bayme::snapshots {
@@ -14,6 +15,7 @@ std::string_view reason_of(duckdb_error_type type) {
     case DUCKDB_ERROR_IO:
     case DUCKDB_ERROR_PERMISSION:
     case DUCKDB_ERROR_FATAL:
+    case DUCKDB_ERROR_TRANSACTION: // with one writer nothing but the disk fails a commit
         return "io";
     case DUCKDB_ERROR_OUT_OF_MEMORY:
         return "memory";
@@ -185,6 +187,13 @@ Result<void> Connection::run(const std::string& sql) {
     }
     duckdb_destroy_result(&result);
     return outcome;
+}
+
+Result<void> close_ways_out(Connection& connection, int log_megabytes) {
+    BAYME_CHECK(connection.run(
+        fmt::format("SET checkpoint_threshold = '{}MB'", std::max(1, log_megabytes))));
+    BAYME_CHECK(connection.run("SET enable_external_access = false"));
+    return connection.run("SET lock_configuration = true");
 }
 
 Result<EngineTransaction> EngineTransaction::begin(Connection& connection) {

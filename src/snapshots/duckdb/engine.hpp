@@ -120,6 +120,10 @@ private:
     std::map<std::string, duckdb_prepared_statement, std::less<>> prepared_;
 };
 
+/// Tells the engine to open no other file and no connection, and locks its settings: by SQL and in
+/// this order, otherwise it is not so (STACK 3.6).
+Result<void> close_ways_out(Connection& connection, int log_megabytes);
+
 /// Rolled back when it dies uncommitted.
 class EngineTransaction {
 public:

@@ -97,7 +97,7 @@ Result<void> append_facts(Connection& connection, const FactTable& table, const 
 }
 
 Result<void> stage_leaving(Connection& connection, const std::vector<std::int64_t>& rowids) {
-    BAYME_CHECK(connection.query("CREATE OR REPLACE TEMP TABLE leaving (id BIGINT)"));
+    BAYME_CHECK(connection.query("TRUNCATE leaving"));
     BAYME_TRY(auto appender, Appender::open(connection, "leaving"));
     for (std::size_t first = 0; first < rowids.size(); first += Appender::capacity()) {
         const auto count = std::min(Appender::capacity(), rowids.size() - first);

@@ -21,7 +21,7 @@ Result<void> append_facts(Connection& connection, const FactTable& table, const 
                           const std::vector<FactIndex::RowNumber>& rows,
                           const std::vector<std::uint64_t>& hashes, const FactStamp& stamp);
 
-/// Fills the session's table `leaving` with these rowids.
+/// Makes these rowids the content of the session's table `leaving`.
 Result<void> stage_leaving(Connection& connection, const std::vector<std::int64_t>& rowids);
 
 } // namespace bayme::snapshots

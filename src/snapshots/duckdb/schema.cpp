@@ -18,9 +18,12 @@ constexpr const char* cell_columns = R"(
     fact_count BIGINT NOT NULL, facts_at BIGINT, observed_at BIGINT NOT NULL)";
 
 /// store_marks: instants (microseconds) and numbers the store keeps about itself, by name.
+/// leaving: rowids of one publish. Made once a session: an appender to a table that was replaced
+/// within the transaction has columns without memory (1.5.6).
 constexpr const char* small_tables = R"(
     CREATE TABLE IF NOT EXISTS store_marks (name VARCHAR NOT NULL, value BIGINT NOT NULL);
-    CREATE TABLE IF NOT EXISTS pins (moment BIGINT NOT NULL);)";
+    CREATE TABLE IF NOT EXISTS pins (moment BIGINT NOT NULL);
+    CREATE TEMP TABLE leaving (id BIGINT);)";
 
 std::string definition(const FactTable& table, bool with_superseded) {
     std::string text = "advertiser_id UBIGINT NOT NULL, day DATE NOT NULL";

@@ -32,7 +32,7 @@ struct FactTable {
 std::string column_name(Column column);
 std::vector<Column> id_columns(const Cube& cube);
 
-/// Makes what is missing in the file and says how every cube lies.
+/// Makes what is missing in the file and in the writing session, and says how every cube lies.
 Result<std::vector<FactTable>> prepare_schema(Connection& connection);
 
 } // namespace bayme::snapshots
