@@ -195,6 +195,7 @@ TEST_F(Durability, AFileThatCannotGrowIsAnErrorTheEarlierFactsStandAndItGoesOnAf
     if (child == 0) {
         const auto store = open();
         const bool first = store->publish(day_of("r1", 10)).has_value();
+        clock_.set("2026-03-05T11:00:00Z");
         signal(SIGXFSZ, SIG_IGN);
         rlimit limit{};
         getrlimit(RLIMIT_FSIZE, &limit);
