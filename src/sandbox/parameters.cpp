@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/parameters.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace bayme::sandbox {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string text_of(const json::value& value) {
+    switch (value.kind()) {
+    case json::kind::string:
+        return std::string{value.get_string()};
+    case json::kind::int64:
+        return fmt::format("{}", value.get_int64());
+    case json::kind::uint64:
+        return fmt::format("{}", value.get_uint64());
+    case json::kind::double_:
+        return fmt::format("{}", value.get_double());
+    case json::kind::bool_:
+        return value.get_bool() ? "true" : "false";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Parameters::Parameters() : members_(std::make_shared<const json::object>()) {}
+
+Parameters::Parameters(json::object members)
+    : members_(std::make_shared<const json::object>(std::move(members))) {}
+
+bool Parameters::has(std::string_view name) const {
+    const auto* const value = members_->if_contains(name);
+    return value != nullptr && !value->is_null();
+}
+
+std::string Parameters::text(std::string_view name) const {
+    const auto* const value = members_->if_contains(name);
+    return value == nullptr ? std::string{} : text_of(*value);
+}
+
+std::int64_t Parameters::integer(std::string_view name, std::int64_t otherwise) const {
+    const auto* const value = members_->if_contains(name);
+    return value != nullptr && value->is_int64() ? value->get_int64() : otherwise;
+}
+
+bool Parameters::flag(std::string_view name) const {
+    const auto* const value = members_->if_contains(name);
+    return value != nullptr && value->is_bool() && value->get_bool();
+}
+
+std::vector<std::string> Parameters::texts(std::string_view name) const {
+    std::vector<std::string> found;
+    const auto* const value = members_->if_contains(name);
+    if (value != nullptr && value->is_array()) {
+        for (const auto& item : value->get_array()) {
+            found.push_back(text_of(item));
+        }
+    }
+    return found;
+}
+
+Parameters Parameters::object(std::string_view name) const {
+    const auto* const value = members_->if_contains(name);
+    return value != nullptr && value->is_object() ? Parameters{value->get_object()} : Parameters{};
+}
+
+std::vector<Parameters> Parameters::objects(std::string_view name) const {
+    std::vector<Parameters> found;
+    const auto* const value = members_->if_contains(name);
+    if (value != nullptr && value->is_array()) {
+        for (const auto& item : value->get_array()) {
+            found.push_back(item.is_object() ? Parameters{item.get_object()} : Parameters{});
+        }
+    }
+    return found;
+}
+
+std::string Parameters::json(std::string_view name) const {
+    const auto* const value = members_->if_contains(name);
+    return value == nullptr ? "null" : json::serialize(*value);
+}
+
+std::string Parameters::json() const {
+    return json::serialize(*members_);
+}
+
+std::optional<json::value> parse_json(std::string_view text) {
+    json::error_code error;
+    json::parse_options options;
+    options.max_depth = 32;
+    auto value = json::parse({text.data(), text.size()}, error, {}, options);
+    return error ? std::nullopt : std::optional{std::move(value)};
+}
+
+std::expected<Parameters, Refusal> decode_parameters(const http::Request& request) {
+    json::object members;
+    if (!request.body.empty()) {
+        const auto body = parse_json(request.body);
+        if (!body || !body->is_object()) {
+            return Refused{{40002, "The request body is not a JSON object."}};
+        }
+        members = body->get_object();
+    }
+    const auto query = http::parse_query(request.query);
+    if (!query) {
+        return Refused{{40002, "The query string has a broken escape."}};
+    }
+    for (const auto& [name, value] : *query) {
+        members[name] = value;
+    }
+    return Parameters{std::move(members)};
+}
+
+} // namespace bayme::sandbox
