@@ -30,12 +30,12 @@ struct SandboxOptions {
     Scale scale = Scale::small;
     /// The sandbox's clock stands at this moment until POST /clock moves it. Without it the clock
     /// follows the wall.
-    std::optional<Instant> now;
+    std::optional<Instant> now = {};
     Quota quota = Quota::off;
     /// JSON text of fault rules, as POST /faults takes it; empty for none.
-    std::string faults;
+    std::string faults = {};
     /// Every call is also appended to access.ndjson in this folder; empty for none.
-    std::filesystem::path log_folder;
+    std::filesystem::path log_folder = {};
 };
 
 /// What a client needs to start: the JSON line of `bayme sandbox --json`.

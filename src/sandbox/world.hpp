@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/result.hpp"
+#include "sandbox/civil.hpp"
+#include "sandbox/decimal.hpp"
+#include "sandbox/sandbox.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace bayme::sandbox {
+
+enum class Level { advertiser, campaign, adgroup, ad };
+std::string_view level_word(Level level);
+std::optional<Level> parse_level(std::string_view word);
+
+/// From this moment on, delivery is on or off.
+struct Switch {
+    Seconds at = 0;
+    bool on = false;
+};
+/// From this moment on, the budget is this.
+struct BudgetChange {
+    Seconds at = 0;
+    Minor amount = 0;
+};
+
+enum class BudgetMode { infinite, total, day, dynamic_day };
+std::string_view budget_mode_word(BudgetMode mode);
+
+/// What sells: one row of world.json's objectives.
+struct Objective {
+    std::string name;
+    std::string goal;
+    std::string billing;
+    std::string promotion;
+    std::uint64_t weight = 0;
+};
+
+struct Account {
+    std::string id;
+    std::string name;
+    std::string currency;
+    int digits = 2;
+    std::int64_t ratio = 1; ///< of the currency's smallest budgets [CONTRACT 4.12]
+    Seconds offset = 0;     ///< local = UTC + offset; days have 24 hours all year
+    std::string timezone;
+    std::string display_timezone;
+    std::string country;
+    std::string language;
+    Seconds created = 0;
+    std::optional<Seconds> suspended;
+    std::vector<std::uint32_t> campaigns; ///< indices, newest id first; adgroups and ads too
+    std::vector<std::uint32_t> adgroups;
+    std::vector<std::uint32_t> ads;
+
+    [[nodiscard]] std::int64_t local_day(Seconds moment) const { return day_of(moment + offset); }
+    [[nodiscard]] Seconds start_of(std::int64_t day) const { return day * day_length - offset; }
+};
+
+/// What campaigns, ad groups and ads have in common. `switches` and `budgets` only grow: delivery
+/// before an edit never changes.
+struct Node {
+    std::uint64_t id = 0;
+    std::uint32_t account = 0;
+    std::uint32_t parent = 0; ///< index of the campaign or ad group above
+    std::uint32_t unit = 0;   ///< who shares its budget
+    std::string name;
+    Seconds created = 0;
+    Seconds modified = 0;
+    bool enabled = true;
+    bool deleted = false;
+    std::vector<Switch> switches;
+    std::vector<BudgetChange> budgets; ///< empty: no budget of its own
+    BudgetMode budget_mode = BudgetMode::infinite;
+    std::vector<std::uint32_t> children;
+
+    [[nodiscard]] std::string id_text() const { return std::to_string(id); }
+    [[nodiscard]] Minor budget_at(Seconds moment) const;
+};
+
+struct Campaign : Node {
+    std::uint32_t objective = 0;
+    bool shares_budget = false; ///< campaign budget optimisation
+};
+
+struct Adgroup : Node {
+    Seconds starts = 0;
+    Seconds ends = 0;
+    bool scheduled = false;       ///< SCHEDULE_START_END
+    std::string replaced_members; ///< JSON object: what adgroup/update set and the world ignores
+};
+
+/// The rates of one ad: parts per million of the step before, money in minor units.
+struct Ad : Node {
+    bool denied = false; ///< by review; never delivers
+    Seconds approved = 0;
+    Minor daily_demand = 0;
+    Minor cost_per_mille = 0;
+    std::int64_t click_rate = 0;
+    std::int64_t conversion_rate = 0;
+    std::int64_t hook_rate = 0;
+    Minor order_value = 0;
+};
+
+/// Ads that draw on one budget: an ad group's, or a whole campaign's under budget optimisation.
+struct Unit {
+    Level level = Level::adgroup;
+    std::uint32_t owner = 0;
+    std::uint32_t account = 0;
+    std::vector<std::uint32_t> adgroups;
+    std::vector<std::uint32_t> ads;
+};
+
+/// The simulated world: accounts and their objects, made once from a seed and edited later.
+/// Not safe from several threads; the sandbox holds a lock.
+struct World {
+    std::uint64_t seed = 0;
+    Seconds born = 0; ///< 1 January two calendar years before the clock's year
+    std::vector<Objective> objectives;
+    std::vector<Account> accounts;
+    std::vector<Campaign> campaigns;
+    std::vector<Adgroup> adgroups;
+    std::vector<Ad> ads;
+    std::vector<Unit> units;
+    std::vector<std::string> ad_texts;
+    std::vector<std::string> calls_to_action;
+    std::unordered_map<std::string, std::uint32_t> account_index;
+    std::unordered_map<std::uint64_t, std::pair<Level, std::uint32_t>> node_index;
+
+    [[nodiscard]] Node& node(Level level, std::uint32_t index);
+    [[nodiscard]] const Node& node(Level level, std::uint32_t index) const;
+    [[nodiscard]] const Account* find_account(std::string_view id) const;
+    /// Nothing unless the account has an object of this level with this id.
+    [[nodiscard]] std::optional<std::uint32_t> find(const Account& account, Level level,
+                                                    std::string_view id) const;
+    [[nodiscard]] const std::vector<std::uint32_t>& members(const Account& account,
+                                                            Level level) const;
+    [[nodiscard]] const Campaign& campaign_of(Level level, std::uint32_t index) const;
+};
+
+/// The same seed, scale and year give the same world. @return internal for broken embedded data.
+Result<World> make_world(std::uint64_t seed, Scale scale, Seconds now);
+
+} // namespace bayme::sandbox
