@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/report.hpp"
+#include "sandbox/status.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace bayme::sandbox {
+
+namespace {
+
+using Checked = std::expected<void, Refusal>;
+
+constexpr std::array<std::pair<std::string_view, Level>, 4> data_levels{{
+    {"AUCTION_ADVERTISER", Level::advertiser},
+    {"AUCTION_CAMPAIGN", Level::campaign},
+    {"AUCTION_ADGROUP", Level::adgroup},
+    {"AUCTION_AD", Level::ad},
+}};
+
+constexpr std::string_view no_relation =
+    "Conflict occurs. The input params including metrics and dimensions have no relation.";
+
+Refused refuse(std::string message) {
+    return Refused{{40002, std::move(message)}};
+}
+
+Checked read_level(ReportQuery& query, const Parameters& parameters) {
+    if (parameters.text("report_type") != "BASIC") {
+        return refuse(fmt::format("report_type: {} reports are not simulated.",
+                                  parameters.text("report_type")));
+    }
+    if (!parameters.has("data_level")) {
+        return refuse("Missing required field(s): data_level.");
+    }
+    auto word = parameters.text("data_level");
+    if (word.starts_with("RESERVATION_")) {
+        word.replace(0, std::string_view{"RESERVATION"}.size(), "AUCTION");
+    }
+    query.level =
+        std::ranges::find(data_levels, word, [](const auto& row) { return row.first; })->second;
+    return {};
+}
+
+Checked read_dimensions(ReportQuery& query, const Parameters& parameters) {
+    const auto own = fmt::format("{}_id", level_word(query.level));
+    bool identified = false;
+    std::set<std::string> seen;
+    for (const auto& dimension : parameters.texts("dimensions")) {
+        if (!seen.insert(dimension).second) {
+            return refuse(fmt::format("dimensions: {} comes twice.", dimension));
+        }
+        if (dimension == own) {
+            identified = true;
+        } else if (dimension == "stat_time_day" && query.grain == Grain::none) {
+            query.grain = Grain::day;
+        } else if (dimension == "stat_time_hour" && query.grain == Grain::none) {
+            query.grain = Grain::hour;
+        } else {
+            return refuse(std::string{no_relation});
+        }
+    }
+    if (!identified) {
+        return refuse(fmt::format("dimensions: {} is needed at this data_level.", own));
+    }
+    return {};
+}
+
+Checked read_metrics(ReportQuery& query, const Metrics& metrics, const Parameters& parameters) {
+    for (const auto& name : parameters.texts("metrics")) {
+        const auto* const metric = metrics.find(name);
+        if (metric == nullptr) {
+            return refuse(fmt::format("Invalid metric fields: {}.", name));
+        }
+        if (metric->kind == MetricKind::attribute && metric->level > query.level) {
+            return refuse(std::string{no_relation});
+        }
+        query.metrics.push_back(metric);
+    }
+    if (parameters.has("order_field")) {
+        query.order = metrics.find(parameters.text("order_field"));
+        if (query.order == nullptr || query.order->kind == MetricKind::attribute ||
+            query.order->kind == MetricKind::none) {
+            return refuse("order_field: only a requested metric that is no attribute can be used.");
+        }
+        query.ascending = parameters.text("order_type") == "ASC";
+    }
+    return {};
+}
+
+Checked read_window(ReportQuery& query, const World& world, const Parameters& parameters,
+                    Seconds now) {
+    const auto today = query.account->local_day(now);
+    if (parameters.flag("query_lifetime")) {
+        if (query.grain != Grain::none) {
+            return refuse("dimensions: no time dimension together with query_lifetime.");
+        }
+        query.first_day = day_of(world.born);
+        query.last_day = today;
+        return {};
+    }
+    std::vector<std::string> missing;
+    for (const auto* const name : {"start_date", "end_date"}) {
+        if (!parameters.has(name)) {
+            missing.emplace_back(name);
+        }
+    }
+    if (!missing.empty()) {
+        return refuse(fmt::format("Missing required field(s): {}.", fmt::join(missing, ", ")));
+    }
+    query.first_day = *read_day(parameters.text("start_date"));
+    query.last_day = *read_day(parameters.text("end_date"));
+    if (query.last_day < query.first_day) {
+        return refuse("end_date is before start_date.");
+    }
+    const auto span = query.last_day - query.first_day + 1;
+    if (query.grain == Grain::hour && span > 1) {
+        return refuse("max time span is 1 day when use stat_time_hour");
+    }
+    if (query.grain == Grain::day && span > 30) {
+        return refuse("max time span is 30 days when use stat_time_day");
+    }
+    if (span > 365) {
+        return refuse("max time span is 365 days");
+    }
+    return {};
+}
+
+using Test = std::function<bool(std::uint32_t)>;
+
+/// The object at or above this one, or nothing when `level` lies below it.
+std::optional<std::uint32_t> above(const World& world, Level from, std::uint32_t index,
+                                   Level level) {
+    while (from > level) {
+        index = world.node(from, index).parent;
+        from = from == Level::ad ? Level::adgroup : Level::campaign;
+    }
+    return from == level ? std::optional{index} : std::nullopt;
+}
+
+std::expected<std::set<std::string>, Refusal> read_values(const Parameters& filter,
+                                                          std::size_t most) {
+    const auto value = parse_json(filter.text("filter_value"));
+    if (!value || !value->is_array()) {
+        return refuse("filtering: filter_value is not the JSON text of a list.");
+    }
+    if (value->get_array().size() > most) {
+        return Refused{{40011, fmt::format("filtering: at most {} values.", most)}};
+    }
+    std::set<std::string> values;
+    for (const auto& one : value->get_array()) {
+        values.insert(one.is_string() ? std::string{one.get_string()}
+                                      : boost::json::serialize(one));
+    }
+    return values;
+}
+
+std::expected<Test, Refusal> id_test(const World& world, Level level, Level of,
+                                     const Parameters& filter) {
+    auto values = read_values(filter, 100);
+    if (!values) {
+        return Refused{values.error()};
+    }
+    if (of > level || level == Level::advertiser) {
+        return refuse(std::string{no_relation});
+    }
+    const bool in = filter.text("filter_type") == "IN";
+    if (!in && filter.text("filter_type") != "NOT_IN") {
+        return refuse("filtering: an id filter takes IN or NOT_IN.");
+    }
+    return [&world, level, of, in, ids = std::move(*values)](std::uint32_t index) {
+        const auto owner = above(world, level, index, of);
+        return ids.contains(world.node(of, *owner).id_text()) == in;
+    };
+}
+
+std::expected<Test, Refusal> status_test(const World& world, Level level, Level of,
+                                         const Parameters& filter, Seconds now) {
+    auto values = read_values(filter, 20);
+    if (!values) {
+        return Refused{values.error()};
+    }
+    if (of != level) {
+        return refuse(
+            fmt::format("filtering: {}_status does not fit the data_level.", level_word(of)));
+    }
+    return [&world, level, now, words = std::move(*values)](std::uint32_t index) {
+        const auto status = status_of(world, level, index, now);
+        return std::ranges::any_of(words, [&](const std::string& word) {
+            return passes_primary(status, word) || passes_secondary(status, word);
+        });
+    };
+}
+
+std::expected<Test, Refusal> objective_test(const World& world, Level level,
+                                            const Parameters& filter) {
+    auto values = read_values(filter, 20);
+    if (!values) {
+        return Refused{values.error()};
+    }
+    return [&world, level, words = std::move(*values)](std::uint32_t index) {
+        return words.contains(world.objectives[world.campaign_of(level, index).objective].name);
+    };
+}
+
+std::expected<Test, Refusal> name_test(const World& world, Level level, Level of,
+                                       const Parameters& filter) {
+    if (of > level || filter.text("filter_type") != "MATCH") {
+        return refuse(std::string{no_relation});
+    }
+    return [&world, level, of, part = filter.text("filter_value")](std::uint32_t index) {
+        return world.node(of, *above(world, level, index, of)).name.contains(part);
+    };
+}
+
+std::expected<Test, Refusal> read_filter(const World& world, Level level, const Parameters& filter,
+                                         Seconds now) {
+    const auto name = filter.text("field_name");
+    if (name == "objective_type" && level != Level::advertiser) {
+        return objective_test(world, level, filter);
+    }
+    for (const auto of : {Level::campaign, Level::adgroup, Level::ad}) {
+        const auto word = level_word(of);
+        if (name == fmt::format("{}_ids", word)) {
+            return id_test(world, level, of, filter);
+        }
+        if (name == fmt::format("{}_status", word)) {
+            return status_test(world, level, of, filter, now);
+        }
+        if (name == fmt::format("{}_name", word)) {
+            return name_test(world, level, of, filter);
+        }
+    }
+    return refuse(fmt::format("filtering: {} is not a field of this report.", name));
+}
+
+Checked read_filters(ReportQuery& query, const World& world, const Parameters& parameters,
+                     Seconds now) {
+    std::vector<Test> tests;
+    bool status_given = false;
+    for (const auto& filter : parameters.objects("filtering")) {
+        auto test = read_filter(world, query.level, filter, now);
+        if (!test) {
+            return Refused{test.error()};
+        }
+        status_given = status_given || filter.text("field_name").ends_with("_status");
+        tests.push_back(std::move(*test));
+    }
+    if (query.level == Level::advertiser) {
+        query.wanted = {true};
+        return {};
+    }
+    const auto& members = world.members(*query.account, query.level);
+    const auto size = members.empty() ? 0 : *std::ranges::max_element(members) + 1;
+    query.wanted.assign(size, false);
+    for (const auto index : members) {
+        query.wanted[index] =
+            (status_given || !status_of(world, query.level, index, now).deleted()) &&
+            std::ranges::all_of(tests, [&](const Test& test) { return test(index); });
+    }
+    return {};
+}
+
+} // namespace
+
+std::expected<ReportQuery, Refusal> plan_report(const World& world, const Metrics& metrics,
+                                                const Account& account,
+                                                const Parameters& parameters, Seconds now) {
+    ReportQuery query;
+    query.account = &account;
+    query.page = parameters.integer("page", 1);
+    query.page_size = parameters.integer("page_size", 10);
+    if (const auto read = read_level(query, parameters); !read) {
+        return Refused{read.error()};
+    }
+    if (const auto read = read_dimensions(query, parameters); !read) {
+        return Refused{read.error()};
+    }
+    if (const auto read = read_metrics(query, metrics, parameters); !read) {
+        return Refused{read.error()};
+    }
+    if (const auto read = read_window(query, world, parameters, now); !read) {
+        return Refused{read.error()};
+    }
+    if (const auto read = read_filters(query, world, parameters, now); !read) {
+        return Refused{read.error()};
+    }
+    // A service type that the account does not use finds nothing, without an error.
+    if (parameters.text("service_type") == "RESERVATION" ||
+        parameters.text("data_level").starts_with("RESERVATION_")) {
+        query.wanted.assign(query.wanted.size(), false);
+    }
+    query.total =
+        parameters.flag("enable_total_metrics") && query.grain != Grain::hour && query.page == 1;
+    return query;
+}
+
+} // namespace bayme::sandbox

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "sandbox/delivery.hpp"
+#include "sandbox/metrics.hpp"
+#include "sandbox/parameters.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <vector>
+
+namespace bayme::sandbox {
+
+enum class Grain { none, day, hour };
+
+/// A report call after all checks of its own.
+struct ReportQuery {
+    const Account* account = nullptr;
+    Level level = Level::ad;
+    Grain grain = Grain::none;
+    std::int64_t first_day = 0; ///< of the account
+    std::int64_t last_day = 0;
+    std::vector<const Metric*> metrics;
+    const Metric* order = nullptr;
+    bool ascending = false;
+    bool total = false;
+    std::vector<bool> wanted; ///< by index of the world's objects of this level
+    std::int64_t page = 1;
+    std::int64_t page_size = 10;
+};
+
+/// Checks metric × dimension × level, spans and filters. @return 40002 with TikTok's ways of
+/// refusing, or 40011.
+std::expected<ReportQuery, Refusal> plan_report(const World& world, const Metrics& metrics,
+                                                const Account& account,
+                                                const Parameters& parameters, Seconds now);
+
+/// One row before it is written. `slot` is the day or hour counted from the window's first.
+struct ReportRow {
+    std::uint32_t object = 0;
+    std::int64_t slot = 0;
+    Sums sums;
+};
+
+/// All rows of the query in the order of the answer, idle ones left out.
+std::vector<ReportRow> run_report(const World& world, Delivery& delivery, const ReportQuery& query,
+                                  AsOf as_of);
+
+/// JSON text of one row.
+void append_row(std::string& out, const World& world, const ReportQuery& query,
+                const ReportRow& row, Seconds now);
+Sums sum_of(const std::vector<ReportRow>& rows);
+/// JSON text of total_metrics; attributes are "-" there.
+std::string totals_json(const ReportQuery& query, const Sums& sums);
+
+} // namespace bayme::sandbox
