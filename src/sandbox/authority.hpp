@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "sandbox/civil.hpp"
+#include "sandbox/parameters.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayme::sandbox {
+
+/// What an advertiser ticked on the consent page.
+struct Consent {
+    std::vector<std::string> advertiser_ids;
+    std::vector<std::int64_t> scopes;
+};
+
+struct Grant {
+    Consent consent;
+    bool revoked = false;
+};
+
+struct Scope {
+    std::int64_t id = 0;
+    std::string name;
+};
+
+/// One registered app, its authorisation codes and its long-term tokens [CONTRACT 2.1].
+/// Everything it issues follows from the seed and the order of the calls.
+class Authority {
+public:
+    explicit Authority(std::uint64_t seed);
+
+    [[nodiscard]] const std::string& app_id() const { return app_id_; }
+    [[nodiscard]] const std::string& app_secret() const { return app_secret_; }
+
+    /// Good for one exchange within an hour.
+    std::string issue_code(const Consent& consent, Seconds now);
+    std::string issue_token(const Consent& consent);
+    /// @return 40101 for a wrong app or secret, 40110 for a code that is unknown, used or old.
+    std::expected<std::string, Refusal> exchange(std::string_view app_id, std::string_view secret,
+                                                 std::string_view code, Seconds now);
+    /// 40101 unless this app's id and secret.
+    [[nodiscard]] std::expected<void, Refusal> check_app(std::string_view app_id,
+                                                         std::string_view secret) const;
+    /// Nothing for a token that is unknown or revoked.
+    [[nodiscard]] const Grant* find(std::string_view token) const;
+    /// @return 40105 for a token that is unknown or revoked already.
+    std::expected<Consent, Refusal> revoke(std::string_view token);
+
+private:
+    struct Code {
+        Consent consent;
+        Seconds expires = 0;
+        bool used = false;
+    };
+    [[nodiscard]] std::string secret_text(std::uint64_t kind, std::uint64_t number) const;
+
+    std::uint64_t seed_;
+    std::uint64_t issued_ = 0;
+    std::string app_id_;
+    std::string app_secret_;
+    std::map<std::string, Code, std::less<>> codes_;
+    std::map<std::string, Grant, std::less<>> grants_;
+};
+
+} // namespace bayme::sandbox

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/result.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayme::sandbox {
+
+/// When and how a call goes wrong: one rule of POST /faults.
+///
+///     {"path": "report/integrated/get", "advertiser_id": "7…",  // absent: any
+///      "after": 2, "every": 3, "count": 1, "probability": 0.1,   // which of the matching calls
+///      "code": 40100, "message": "…",           // answer this instead
+///      "status": 504, "body": "<html>…",        // no envelope at all
+///      "truncate": 100,                          // bytes of the body that arrive
+///      "delay_ms": 200,
+///      "wrong_total": "total_metrics" | "total_number", "drop_row": true,
+///      "duplicate_page": true,                   // page n shows page n - 1
+///      "partial": true,                          // half of the ids, code 20001
+///      "effect": true}                           // code, status: the call was carried out first
+struct FaultRule {
+    std::string path;
+    std::string advertiser_id;
+    std::uint64_t after = 0;
+    std::uint64_t every = 1;
+    std::optional<std::uint64_t> count;
+    std::uint64_t per_million = 1'000'000;
+    std::optional<int> code;
+    std::string message;
+    std::optional<int> status;
+    std::string body;
+    std::optional<std::size_t> truncate;
+    std::chrono::milliseconds delay{0};
+    std::string wrong_total;
+    bool drop_row = false;
+    bool duplicate_page = false;
+    bool partial = false;
+    bool effect = false;
+    std::uint64_t matched = 0;
+    std::uint64_t fired = 0;
+};
+
+/// The rules in force. The first that matches and fires decides.
+class Faults {
+public:
+    explicit Faults(std::uint64_t seed) : seed_(seed) {}
+
+    /// Replaces all rules by those of {"rules": […]}; an empty text clears them.
+    /// @return invalid_input naming the member at fault.
+    Result<void> replace(std::string_view json);
+    /// Counts the call; nothing when it goes well.
+    std::optional<FaultRule> meet(std::string_view path, std::string_view advertiser_id);
+    /// How often each rule matched and fired.
+    [[nodiscard]] std::string json() const;
+
+private:
+    std::uint64_t seed_;
+    std::vector<FaultRule> rules_;
+};
+
+} // namespace bayme::sandbox
