@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/json_text.hpp"
+#include "sandbox/edits.hpp"
+#include "sandbox/simulator.hpp"
+#include "sandbox/status.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+namespace bayme::sandbox {
+
+namespace {
+
+http::Response json_response(int status, std::string body) {
+    http::Response response;
+    response.status = status;
+    response.headers = {{"Content-Type", "application/json"}};
+    response.body = std::move(body);
+    return response;
+}
+
+http::Response refuse(std::string_view message) {
+    return json_response(400, fmt::format(R"({{"error":{}}})", json_string(message)));
+}
+
+std::int64_t number_in(const Parameters& asked, std::string_view name, std::int64_t otherwise) {
+    const auto text = asked.text(name);
+    std::int64_t value = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+/// "90", "90s", "15m", "6h", "2d"; a plain number is seconds.
+std::optional<std::chrono::seconds> read_length(std::string_view text) {
+    std::int64_t count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    static const std::map<std::string_view, std::int64_t> units{
+        {"", 1}, {"s", 1}, {"m", 60}, {"h", hour_length}, {"d", day_length}};
+    const auto found = units.find(unit);
+    if (error != std::errc{} || count < 0 || count > 100'000'000 || found == units.end()) {
+        return std::nullopt;
+    }
+    return std::chrono::seconds{count * found->second};
+}
+
+void write_counts(JsonWriter& out, const Sums& sums) {
+    out.key("counts").begin_object();
+    for (std::size_t i = 0; i < counter_count; ++i) {
+        out.member(counter_name(i), sums.values[i]);
+    }
+    out.end_object();
+}
+
+} // namespace
+
+http::Response Simulator::answer_control(const http::Request& request) {
+    const std::scoped_lock lock{mutex_};
+    const bool post = request.method == http::Method::post;
+    const std::string_view path = request.path;
+    const auto asked =
+        path == "/faults" ? Parameters{} : decode_parameters(request).value_or(Parameters{});
+    if (path == "/clock") {
+        return post ? move_clock(asked) : show_clock();
+    }
+    if (path == "/faults") {
+        if (post) {
+            if (const auto replaced = faults_.replace(request.body); !replaced) {
+                return refuse(replaced.error().message);
+            }
+        }
+        return json_response(200, faults_.json());
+    }
+    if (path == "/edit" && post) {
+        return edit(asked);
+    }
+    if (path == "/truth") {
+        return show_truth(asked);
+    }
+    if (path == "/objects") {
+        return show_objects(asked);
+    }
+    if (path == "/ledger") {
+        const auto most = std::clamp<std::int64_t>(number_in(asked, "limit", 10'000), 1, 100'000);
+        return json_response(200, ledger_.json(number_in(asked, "from", 1),
+                                               static_cast<std::size_t>(most), asked.text("path"),
+                                               asked.text("answers") == "1"));
+    }
+    return json_response(404, R"({"error":"no such control"})");
+}
+
+http::Response Simulator::show_clock() const {
+    return json_response(200, fmt::format(R"({{"now":"{}"}})", format_instant(clock_.now())));
+}
+
+http::Response Simulator::move_clock(const Parameters& wanted) {
+    microseconds by{0};
+    if (wanted.has("now")) {
+        const auto to = parse_instant(wanted.text("now"));
+        if (!to) {
+            return refuse("now: expected a moment such as 2026-03-01T12:00:00Z");
+        }
+        by = *to - clock_.now();
+    } else {
+        const auto length = read_length(wanted.text("advance"));
+        if (!length) {
+            return refuse("advance: expected seconds, or a length such as 15m, 6h, 2d");
+        }
+        by = *length;
+    }
+    if (by < microseconds{0}) {
+        return refuse("the clock only moves forward");
+    }
+    clock_.advance(by);
+    return show_clock();
+}
+
+http::Response Simulator::edit(const Parameters& wanted) {
+    const auto* const account = platform_->world.find_account(wanted.text("advertiser_id"));
+    const auto level = parse_level(wanted.text("level"));
+    if (account == nullptr || !level || *level == Level::advertiser) {
+        return refuse("advertiser_id and level (campaign, adgroup, ad) are needed");
+    }
+    const auto index = platform_->world.find(*account, *level, wanted.text("id"));
+    if (!index) {
+        return refuse("the account has no such object");
+    }
+    std::expected<Effect, Refusal> effect = Refused{{0, "operation_status, budget or name?"}};
+    const auto operation = wanted.text("operation_status");
+    if (wanted.has("budget")) {
+        effect = set_budget(*platform_, *level, *index, wanted.text("budget"), now(), now());
+    } else if (wanted.has("name")) {
+        effect = rename(*platform_, *level, *index, wanted.text("name"), now());
+    } else if (operation == "ENABLE" || operation == "DISABLE" || operation == "DELETE") {
+        effect = set_status(*platform_, *level, *index, operation, now());
+    }
+    if (!effect) {
+        return refuse(effect.error().message);
+    }
+    LedgerEntry entry;
+    entry.time = format_instant(clock_.now());
+    entry.by = "control";
+    entry.method = "POST";
+    entry.path = "edit";
+    entry.parameters = wanted.json();
+    entry.status = 200;
+    entry.effects.push_back(*effect);
+    ledger_.add(std::move(entry));
+    return json_response(200, fmt::format(R"({{"before":{},"after":{}}})",
+                                          json_string(effect->before), json_string(effect->after)));
+}
+
+/// Exact integers, deleted objects included: ?advertiser_id=&level=&from=&to=[&id=].
+http::Response Simulator::show_truth(const Parameters& asked) {
+    const auto& world = platform_->world;
+    const auto* const account = world.find_account(asked.text("advertiser_id"));
+    const auto level = parse_level(asked.text("level"));
+    const auto first = read_day(asked.text("from"));
+    const auto last = read_day(asked.text("to"));
+    if (account == nullptr || !level || !first || !last || *last - *first > 400) {
+        return refuse("advertiser_id, level, from and to (at most 400 days) are needed");
+    }
+    const auto as_of = AsOf::at(now());
+    std::map<std::pair<std::string, std::int64_t>, Sums> sums;
+    for (std::uint32_t unit = 0; unit < world.units.size(); ++unit) {
+        if (&world.accounts[world.units[unit].account] != account) {
+            continue;
+        }
+        for (auto day = *first; day <= std::min(*last, account->local_day(now())); ++day) {
+            for (const auto& ad : platform_->delivery.day(unit, day, as_of)) {
+                const auto& adgroup = world.adgroups[world.ads[ad.ad].parent];
+                const auto id = *level == Level::ad        ? world.ads[ad.ad].id_text()
+                                : *level == Level::adgroup ? adgroup.id_text()
+                                : *level == Level::campaign
+                                    ? world.campaigns[adgroup.parent].id_text()
+                                    : account->id;
+                sums[{id, day}].add(ad.counts);
+            }
+        }
+    }
+    JsonWriter out;
+    out.begin_object()
+        .member("now", format_instant(clock_.now()))
+        .member("currency", account->currency)
+        .member("digits", static_cast<std::int64_t>(account->digits))
+        .key("rows")
+        .begin_array();
+    for (const auto& [key, row] : sums) {
+        if (asked.has("id") && asked.text("id") != key.first) {
+            continue;
+        }
+        out.begin_object().member("id", key.first).member("day", day_text(key.second));
+        write_counts(out, row);
+        out.end_object();
+    }
+    return json_response(200, out.end_array().end_object().take());
+}
+
+/// Everything of a level with all members: ?advertiser_id=&level=; without them the accounts.
+http::Response Simulator::show_objects(const Parameters& asked) const {
+    std::string out = R"({"list":[)";
+    const auto separate = [&] {
+        if (out.back() != '[') {
+            out.push_back(',');
+        }
+    };
+    const auto* const account = platform_->world.find_account(asked.text("advertiser_id"));
+    const auto level = parse_level(asked.text("level"));
+    if (account == nullptr || !level || *level == Level::advertiser) {
+        for (const auto& one : platform_->world.accounts) {
+            separate();
+            platform_->objects.append_account(out, one, now(), {});
+        }
+        return json_response(200, out + "]}");
+    }
+    for (const auto index : platform_->world.members(*account, *level)) {
+        separate();
+        platform_->objects.append(out, platform_->world, *level, index, now(), {});
+    }
+    return json_response(200, out + "]}");
+}
+
+} // namespace bayme::sandbox

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/edits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace bayme::sandbox {
+
+namespace {
+
+constexpr std::int64_t campaign_minimum = 50; ///< units of the currency times its ratio
+constexpr std::int64_t adgroup_minimum = 20;
+constexpr std::int64_t budget_bound = 10'000'000;
+constexpr Seconds lock_start = 23 * hour_length + 55 * 60;
+
+Refused refuse(std::string message) {
+    return Refused{{40002, std::move(message)}};
+}
+
+void touch(Platform& platform, Level level, std::uint32_t index, Seconds now) {
+    platform.world.node(level, index).modified = now;
+    platform.kept_reports.clear();
+}
+
+/// Every unit in which the object or something below it delivers.
+std::set<std::uint32_t> units_below(const World& world, Level level, std::uint32_t index) {
+    if (level != Level::campaign) {
+        return {world.node(level, index).unit};
+    }
+    std::set<std::uint32_t> units;
+    for (const auto adgroup : world.campaigns[index].children) {
+        units.insert(world.adgroups[adgroup].unit);
+    }
+    return units;
+}
+
+void forget_below(Platform& platform, Level level, std::uint32_t index, Seconds from) {
+    for (const auto unit : units_below(platform.world, level, index)) {
+        platform.delivery.forget(unit, from);
+    }
+}
+
+std::string_view operation_of(const Node& node) {
+    return node.deleted ? "DELETE" : node.enabled ? "ENABLE" : "DISABLE";
+}
+
+Effect effect_of(Level level, const Node& node, std::string member, std::string before,
+                 std::string after) {
+    return {std::string{level_word(level)}, node.id_text(), std::move(member), std::move(before),
+            std::move(after)};
+}
+
+std::optional<std::string> budget_fault(Platform& platform, Level level, std::uint32_t index,
+                                        Minor amount, Seconds now) {
+    const auto& world = platform.world;
+    const auto& node = world.node(level, index);
+    const auto& account = world.accounts[node.account];
+    const Minor unit = account.ratio * (account.digits == 0 ? 1 : 100);
+    const bool lifetime = node.budget_mode == BudgetMode::total;
+    Minor least = (level == Level::campaign ? campaign_minimum : adgroup_minimum) * unit;
+    if (lifetime && level == Level::adgroup) {
+        const auto& adgroup = world.adgroups[index];
+        least *= std::max<Seconds>(1, (adgroup.ends - adgroup.starts) / day_length);
+    }
+    if (amount < least) {
+        return fmt::format("budget: at least {} {} here.", minor_text(least, account.digits),
+                           account.currency);
+    }
+    if (amount >= budget_bound * unit) {
+        return fmt::format("budget: less than {} {} here.",
+                           minor_text(budget_bound * unit, account.digits), account.currency);
+    }
+    const auto used =
+        level == Level::campaign && !world.campaigns[index].shares_budget
+            ? Minor{0}
+            : spent(platform, *units_below(world, level, index).begin(), now, lifetime);
+    if (amount * 100 < used * 105) {
+        return fmt::format("budget: at least 105% of the {} {} spent.",
+                           minor_text(used, account.digits), account.currency);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Minor spent(Platform& platform, std::uint32_t unit, Seconds now, bool ever) {
+    const auto& world = platform.world;
+    const auto& account = world.accounts[world.units[unit].account];
+    const auto today = account.local_day(now);
+    Minor sum = 0;
+    for (auto day = ever ? day_of(world.born) : today; day <= today; ++day) {
+        for (const auto& ad : platform.delivery.day(unit, day, AsOf::at(now))) {
+            sum += ad.counts[Counter::spend];
+        }
+    }
+    return sum;
+}
+
+std::expected<Effect, Refusal> set_status(Platform& platform, Level level, std::uint32_t index,
+                                          std::string_view operation, Seconds now) {
+    auto& node = platform.world.node(level, index);
+    if (node.deleted) {
+        return refuse(fmt::format("The {} {} was deleted and cannot be changed.", level_word(level),
+                                  node.id));
+    }
+    auto effect = effect_of(level, node, "operation_status", std::string{operation_of(node)},
+                            std::string{operation});
+    const bool on = operation == "ENABLE";
+    if (effect.before != effect.after) {
+        node.enabled = on;
+        node.deleted = operation == "DELETE";
+        // An ad still in review starts when the review ends, not when it is enabled.
+        auto from = now;
+        if (level == Level::ad) {
+            from = std::max(now, platform.world.ads[index].approved);
+            std::erase_if(node.switches, [&](const Switch& change) { return change.at > now; });
+        }
+        node.switches.push_back({on ? from : now, on});
+        forget_below(platform, level, index, now);
+        touch(platform, level, index, now);
+    }
+    return effect;
+}
+
+std::optional<Refusal> budget_refusal(Platform& platform, Level level, std::uint32_t index,
+                                      std::string_view text, Seconds now) {
+    const auto& node = platform.world.node(level, index);
+    const auto& account = platform.world.accounts[node.account];
+    const auto refusal = [](std::string message) {
+        return Refusal{40002, std::move(message)};
+    };
+    if (node.deleted) {
+        return refusal(fmt::format("The {} {} was deleted and cannot be changed.",
+                                   level_word(level), node.id));
+    }
+    if (node.budget_mode == BudgetMode::infinite) {
+        return refusal(
+            fmt::format("budget: the {} {} has no budget of its own.", level_word(level), node.id));
+    }
+    const auto local = now + account.offset;
+    if (local - day_of(local) * day_length >= lock_start) {
+        return refusal("budget: budgets cannot be changed from 23:55 to 00:00 of the account's "
+                       "time.");
+    }
+    const auto amount = read_minor(text, account.digits);
+    if (!amount) {
+        return refusal(
+            fmt::format("budget: {} has at most {} decimals.", account.currency, account.digits));
+    }
+    if (auto fault = budget_fault(platform, level, index, *amount, now)) {
+        return refusal(std::move(*fault));
+    }
+    return std::nullopt;
+}
+
+std::expected<Effect, Refusal> set_budget(Platform& platform, Level level, std::uint32_t index,
+                                          std::string_view text, Seconds now, Seconds from) {
+    if (auto refusal = budget_refusal(platform, level, index, text, now)) {
+        return Refused{*refusal};
+    }
+    auto& node = platform.world.node(level, index);
+    const auto digits = platform.world.accounts[node.account].digits;
+    const auto amount = *read_minor(text, digits);
+    const auto before = node.budget_at(from);
+    // A later change that was only scheduled gives way to this one.
+    std::erase_if(node.budgets, [&](const BudgetChange& change) { return change.at > now; });
+    node.budgets.push_back({from, amount});
+    forget_below(platform, level, index, now);
+    touch(platform, level, index, now);
+    return effect_of(level, node, from > now ? "scheduled_budget" : "budget",
+                     minor_text(before, digits), minor_text(amount, digits));
+}
+
+std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint32_t index,
+                                      std::string_view name, Seconds now) {
+    auto& node = platform.world.node(level, index);
+    if (node.deleted) {
+        return refuse(fmt::format("The {} {} was deleted and cannot be changed.", level_word(level),
+                                  node.id));
+    }
+    if (level == Level::campaign) {
+        const auto& siblings = platform.world.accounts[node.account].campaigns;
+        const bool taken = std::ranges::any_of(siblings, [&](std::uint32_t other) {
+            const auto& campaign = platform.world.campaigns[other];
+            return other != index && !campaign.deleted && campaign.name == name;
+        });
+        if (taken) {
+            return refuse("Campaign name already exists. Please try another one.");
+        }
+    }
+    auto effect = effect_of(level, node, std::string{level_word(level)} + "_name", node.name,
+                            std::string{name});
+    node.name = name;
+    touch(platform, level, index, now);
+    return effect;
+}
+
+} // namespace bayme::sandbox

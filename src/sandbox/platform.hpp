@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "http/message.hpp"
+#include "sandbox/authority.hpp"
+#include "sandbox/contract.hpp"
+#include "sandbox/delivery.hpp"
+#include "sandbox/faults.hpp"
+#include "sandbox/ledger.hpp"
+#include "sandbox/metrics.hpp"
+#include "sandbox/parameters.hpp"
+#include "sandbox/report.hpp"
+#include "sandbox/shape.hpp"
+#include "sandbox/world.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayme::sandbox {
+
+/// Everything the endpoints work on. One at a time: the sandbox holds a lock around each call.
+struct Platform {
+    Platform(Contract the_contract, Objects the_objects, Metrics the_metrics, World the_world,
+             Traffic traffic, Authority the_authority, std::vector<Scope> the_scopes);
+
+    Contract contract;
+    Objects objects;
+    Metrics metrics;
+    World world;
+    Delivery delivery;
+    Authority authority;
+    std::vector<Scope> scopes; ///< what the consent page offers
+
+    /// Rows of the last report queries, so that the pages of one report are worked out once.
+    struct KeptReport {
+        std::string key;
+        std::vector<ReportRow> rows;
+    };
+    std::vector<KeptReport> kept_reports;
+};
+
+/// One call after authentication and validation.
+struct Call {
+    const Endpoint& endpoint;
+    const Parameters& parameters;
+    const Grant* grant; ///< null for endpoints without a token
+    Seconds now;
+    const FaultRule* fault; ///< null when nothing goes wrong
+
+    [[nodiscard]] bool sabotaged(bool FaultRule::* how) const {
+        return fault != nullptr && fault->*how;
+    }
+};
+
+/// What goes into the envelope. `data` is JSON text.
+struct Answer {
+    int code = 0;
+    std::string message = "OK";
+    std::string data = "{}";
+    std::vector<Effect> effects;
+
+    Answer() = default;
+    explicit Answer(std::string data_json) : data(std::move(data_json)) {}
+    Answer(const Refusal& refusal)
+        : code(refusal.code), message(refusal.message) {
+    } // NOLINT(google-explicit-constructor): a refusal is an answer
+};
+
+// The endpoints, by family. A call's advertiser_id is one the token may use.
+Answer exchange_code(Platform& platform, const Call& call);
+Answer list_granted_advertisers(Platform& platform, const Call& call);
+Answer revoke_token(Platform& platform, const Call& call);
+Answer show_user(Platform& platform, const Call& call);
+Answer show_advertisers(Platform& platform, const Call& call);
+Answer list_objects(Platform& platform, const Call& call, Level level);
+Answer update_campaign(Platform& platform, const Call& call);
+Answer update_statuses(Platform& platform, const Call& call, Level level);
+Answer update_adgroup(Platform& platform, const Call& call);
+Answer update_adgroup_budgets(Platform& platform, const Call& call);
+Answer integrated_report(Platform& platform, const Call& call);
+
+/// Runs the endpoint's function.
+Answer carry_out(Platform& platform, const Call& call);
+
+} // namespace bayme::sandbox

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/paging.hpp"
+#include "sandbox/platform.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bayme::sandbox {
+
+namespace {
+
+constexpr std::size_t most_kept_reports = 8;
+
+/// What decides the rows: everything asked but the page, and what is known by now.
+std::string key_of(const Parameters& parameters, AsOf as_of) {
+    std::string key;
+    for (const auto* const name :
+         {"advertiser_id", "advertiser_ids", "service_type", "data_level", "dimensions",
+          "start_date", "end_date", "query_lifetime", "filtering", "order_field", "order_type"}) {
+        key.append(parameters.json(name)).push_back('|');
+    }
+    return fmt::format("{}{}|{}", key, as_of.published, as_of.now / hour_length);
+}
+
+const std::vector<ReportRow>& rows_of(Platform& platform, const ReportQuery& query,
+                                      const std::string& key, AsOf as_of) {
+    auto& kept = platform.kept_reports;
+    const auto found = std::ranges::find(kept, key, &Platform::KeptReport::key);
+    if (found != kept.end()) {
+        std::rotate(found, found + 1, kept.end());
+        return kept.back().rows;
+    }
+    if (kept.size() >= most_kept_reports) {
+        kept.erase(kept.begin());
+    }
+    kept.push_back({key, run_report(platform.world, platform.delivery, query, as_of)});
+    return kept.back().rows;
+}
+
+/// Which account is meant. Several at once are not simulated: such answers lose money's decimals,
+/// and nobody who needs exact figures asks that way.
+std::expected<std::string, Refusal> account_asked(const Call& call) {
+    const auto several = call.parameters.texts("advertiser_ids");
+    if (several.size() > 1) {
+        return Refused{{40002, "advertiser_ids: one account at a time is simulated."}};
+    }
+    const auto id = several.empty() ? call.parameters.text("advertiser_id") : several.front();
+    if (id.empty()) {
+        return Refused{{40002, "Missing required field(s): advertiser_id."}};
+    }
+    const auto& granted = call.grant->consent.advertiser_ids;
+    if (std::ranges::find(granted, id) == granted.end()) {
+        return Refused{{40001, fmt::format("No permission to operate advertiser {}.", id)}};
+    }
+    return id;
+}
+
+} // namespace
+
+Answer integrated_report(Platform& platform, const Call& call) {
+    const auto id = account_asked(call);
+    if (!id) {
+        return id.error();
+    }
+    const auto query = plan_report(platform.world, platform.metrics,
+                                   *platform.world.find_account(*id), call.parameters, call.now);
+    if (!query) {
+        return query.error();
+    }
+    const auto as_of = AsOf::at(call.now);
+    const auto& rows = rows_of(platform, *query, key_of(call.parameters, as_of), as_of);
+    const Page page{query->page, query->page_size};
+    const bool again = call.sabotaged(&FaultRule::duplicate_page) && page.number > 1;
+    const auto first = page.first(rows.size(), again ? page.number - 1 : page.number);
+    const auto last = page.last(rows.size(), first);
+    const std::string_view lie =
+        call.fault == nullptr ? std::string_view{} : call.fault->wrong_total;
+    std::string out =
+        "{" + page.json(rows.size(), rows.size() + (lie == "total_number" ? 1 : 0)) + ",\"list\":[";
+    for (auto i = first + (call.sabotaged(&FaultRule::drop_row) ? 1 : 0); i < last; ++i) {
+        if (out.back() != '[') {
+            out.push_back(',');
+        }
+        append_row(out, platform.world, *query, rows[i], call.now);
+    }
+    out.append("]");
+    if (query->total) {
+        auto sums = sum_of(rows);
+        if (lie == "total_metrics" && !rows.empty()) {
+            // The first row's figures come in twice.
+            sums.add(rows.front().sums);
+        }
+        out.append(",\"total_metrics\":").append(totals_json(*query, sums));
+    }
+    return Answer{out + "}"};
+}
+
+} // namespace bayme::sandbox

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "sandbox/limiter.hpp"
+#include "sandbox/platform.hpp"
+#include "sandbox/sandbox.hpp"
+#include "sandbox/sandbox_clock.hpp"
+
+#include <mutex>
+
+namespace bayme::sandbox {
+
+/// The one Sandbox: a platform behind a lock, with faults, limits and a ledger around each call.
+class Simulator final : public Sandbox {
+public:
+    Simulator(std::unique_ptr<Platform> platform, SandboxClock clock, const SandboxOptions& options,
+              Scheduler& waits);
+    Result<void> open(const SandboxOptions& options);
+
+    http::Response answer_api(const http::Request& request) override;
+    http::Response answer_control(const http::Request& request) override;
+    ReadyInfo ready() override;
+
+private:
+    struct Outcome {
+        http::Response response;
+        std::chrono::milliseconds delay{0};
+    };
+    Outcome serve(const Endpoint& endpoint, const http::Request& request);
+    /// Authentication, permission, validation, then the endpoint itself.
+    Answer answer(const Endpoint& endpoint, const http::Request& request,
+                  const std::expected<Parameters, Refusal>& raw, const FaultRule* fault);
+    std::optional<Refusal> refuse_grant(const Endpoint& endpoint, const Grant* grant,
+                                        const std::expected<Parameters, Refusal>& raw) const;
+    std::string next_request_id();
+    [[nodiscard]] Seconds now() const;
+
+    http::Response move_clock(const Parameters& wanted);
+    http::Response edit(const Parameters& wanted);
+    http::Response show_clock() const;
+    http::Response show_truth(const Parameters& asked);
+    http::Response show_objects(const Parameters& asked) const;
+
+    std::mutex mutex_;
+    std::unique_ptr<Platform> platform_; ///< delivery holds a reference to the world in it
+    SandboxClock clock_;
+    Scheduler& waits_;
+    Faults faults_;
+    Limiter limiter_;
+    Ledger ledger_;
+    std::uint64_t calls_ = 0;
+    std::string access_token_;
+};
+
+} // namespace bayme::sandbox
