@@ -208,16 +208,17 @@ asio::awaitable<bool> Connection::write(const Response& response, std::string_vi
     co_return written;
 }
 
-// Reads more behind what is unread; false when the peer is gone.
+// Reads more behind what is unread; false when the peer is gone. A read that filled the buffer
+// doubles it: bodies come in large pieces, idle connections hold little.
 asio::awaitable<bool> Connection::fill() {
+    const bool was_full = end_ == buffer_.size();
     if (begin_ > 0) {
         std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
         end_ -= begin_;
         begin_ = 0;
     }
-    if (end_ == buffer_.size()) {
-        const auto doubled = std::max(first_buffer, buffer_.size() * 2);
-        buffer_.resize(std::min(doubled, core_.options.limits.header_bytes + largest_buffer));
+    if (was_full && (buffer_.size() < largest_buffer || end_ == buffer_.size())) {
+        buffer_.resize(std::max(first_buffer, buffer_.size() * 2));
     }
     const std::span<char> room{buffer_.data() + end_, buffer_.size() - end_};
     const std::size_t got = co_await wire_->read_some(room);

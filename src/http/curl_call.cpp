@@ -75,7 +75,7 @@ Result<OutboundResponse> CurlCall::perform() {
     set_headers();
     set_url();
     return request_.body.reveal([this](std::string_view body) {
-        if (!body.empty()) {
+        if (!body.empty() && request_.method != Method::head) {
             set(CURLOPT_POSTFIELDS, body.data());
             set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
         }
@@ -109,16 +109,18 @@ void CurlCall::set_method() {
     // libcurl sends a request again by itself when a kept connection turns out dead. A write must
     // not go out twice, so it never uses a kept one.
     set(CURLOPT_FRESH_CONNECT, is_read(request_.method) ? 0L : 1L);
-    if (request_.method == Method::get) {
-        set(CURLOPT_HTTPGET, 1L);
-    } else if (request_.method == Method::head) {
+    if (request_.method == Method::head) {
         set(CURLOPT_NOBODY, 1L);
-    } else if (request_.method == Method::post) {
+        return;
+    }
+    const bool has_body = !request_.body.empty();
+    if (request_.method == Method::post || request_.method == Method::put ||
+        request_.method == Method::patch || has_body) {
         set(CURLOPT_POST, 1L);
         set(CURLOPT_POSTFIELDS, "");
         set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{0});
     }
-    if (request_.method != Method::get && request_.method != Method::head) {
+    if (request_.method != Method::get || has_body) {
         set(CURLOPT_CUSTOMREQUEST, to_string(request_.method).data());
     }
 }
@@ -194,8 +196,9 @@ Result<OutboundResponse> CurlCall::outcome(CURLcode code) {
 }
 
 // libcurl is content with a connection that ends inside the header or inside a compressed stream.
+// An answer without a body (304, a redirect) may name a coding all the same.
 bool CurlCall::is_whole() const {
-    const bool whole_body = !inflater_ || inflater_->is_whole() || request_.method == Method::head;
+    const bool whole_body = !inflater_ || inflater_->is_whole() || !inflater_->has_begun();
     return header_ended_ && whole_body;
 }
 
@@ -274,9 +277,10 @@ bool CurlCall::take_header(std::string_view line) {
     while (line.ends_with('\n') || line.ends_with('\r')) {
         line.remove_suffix(1);
     }
+    const bool is_trailer = header_ended_;
     header_ended_ = header_ended_ || line.empty();
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos) {
+    if (is_trailer || colon == std::string_view::npos) {
         return true;
     }
     const auto name = line.substr(0, colon);

@@ -26,6 +26,7 @@ public:
 
     /// Appends what `bytes` unpack to.
     Step put(std::string_view bytes, std::string& out);
+    [[nodiscard]] bool has_begun() const { return arrived_ > 0; }
     /// Whether the stream has come to its end, check sum included.
     [[nodiscard]] bool is_whole() const;
 

@@ -32,7 +32,8 @@ public:
     /// Nothing is missing.
     [[nodiscard]] bool is_whole() const { return is_done(); }
     [[nodiscard]] bool wants_continue() const { return wants_continue_; }
-    [[nodiscard]] bool keeps_alive() const { return is_header_done() && keep_alive(); }
+    /// HTTP/1.0 never does.
+    [[nodiscard]] bool keeps_alive() const { return is_header_done() && http_1_1_ && keep_alive(); }
     [[nodiscard]] Request& request() { return request_; }
 
 private:

@@ -101,6 +101,11 @@ TEST(InflationTest, WhatIsNoStreamOrGoesOnBehindItIsTruncated) {
     EXPECT_EQ(reason_of(fetch(answer("gzip", compressed("a") + "b"))), "http.truncated");
 }
 
+TEST(InflationTest, AnAnswerWithoutABodyMayNameACoding) {
+    EXPECT_TRUE(fetch(answer("gzip", "")));
+    EXPECT_TRUE(fetch("HTTP/1.1 304 Not Modified\r\nContent-Encoding: gzip\r\n\r\n"));
+}
+
 TEST(InflationTest, SmallAnswersMayCompressVeryWell) {
     const std::string text(60'000, ' ');
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "http/outbound.hpp"
 
+#include "http/certificate.hpp"
 #include "http/fake_peer.hpp"
 #include "http/recipient_url.hpp"
+#include "http/server.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -324,6 +327,58 @@ TEST(OutboundTest, A100ContinueIsNotTheAnswer) {
     ASSERT_TRUE(response) << response.error();
     EXPECT_EQ(response->status, 200);
     EXPECT_FALSE(find_header(response->headers, "X-Early"));
+}
+
+TEST(OutboundTest, TrailersAreNotHeaders) {
+    FakePeer peer{answers("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                          "2\r\nok\r\n0\r\nX-Late: y\r\n\r\n")};
+
+    const auto response = send(peer, get(peer));
+
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->body, "ok");
+    EXPECT_FALSE(find_header(response->headers, "X-Late"));
+}
+
+TEST(OutboundTest, EachMethodGoesOutUnderItsName) {
+    std::string seen;
+    FakePeer peer{[&](RawSocket& connection) {
+        seen = test::read_request(connection);
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    }};
+    for (const auto method : {Method::get, Method::head, Method::post, Method::put, Method::patch,
+                              Method::delete_, Method::options}) {
+        auto request = get(peer);
+        request.method = method;
+
+        ASSERT_TRUE(send(peer, request)) << to_string(method);
+        EXPECT_TRUE(seen.starts_with(std::string{to_string(method)} + " /x/ HTTP/1.1\r\n"));
+        const bool has_length = seen.find("Content-Length: 0\r\n") != std::string::npos;
+        EXPECT_EQ(has_length,
+                  method == Method::post || method == Method::put || method == Method::patch);
+    }
+}
+
+TEST(OutboundTest, ACertificateNobodyVouchesForIsRefused) {
+    const bayme::test::ScratchFolder folder;
+    test::write_certificate(folder / "certificate.pem", folder / "key.pem", "localhost");
+    ServerOptions options;
+    options.tcp.push_back({"127.0.0.1", 0, true});
+    options.tls_certificate = folder / "certificate.pem";
+    options.tls_key = folder / "key.pem";
+    std::atomic<int> served = 0;
+    const auto server = Server::start(std::move(options), [&](const Request&) {
+        ++served;
+        return Response{};
+    });
+    ASSERT_TRUE(server) << server.error();
+    const auto authority = "localhost:" + std::to_string((*server)->ports().at(0));
+    CurlOutbound outbound{{recipient(authority)}};
+    OutboundRequest request;
+    request.url = "https://" + authority + "/";
+
+    EXPECT_EQ(reason_of(outbound.send(request)), "http.tls");
+    EXPECT_EQ(served, 0);
 }
 
 TEST(OutboundTest, TlsIsNotSpokenToAPlainPeer) {

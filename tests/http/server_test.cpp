@@ -68,11 +68,24 @@ TEST_F(ServerTest, AnswersTheRequestsOfHttp10AndCloses) {
     start();
     auto client = connect();
 
-    const auto answer = client.ask("GET / HTTP/1.0\r\nHost: a\r\n\r\n");
+    const auto answer = client.ask("GET / HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n\r\n");
 
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.header("connection"), "close");
     EXPECT_TRUE(client.ends());
+}
+
+TEST_F(ServerTest, TakesABodyOfManyMegabytesWhole) {
+    start([](const Request& request) {
+        Response response;
+        response.body = std::to_string(request.body.size()) + request.body.substr(0, 1);
+        return response;
+    });
+
+    const auto answer = ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n" +
+                            std::string(5'000'000, 'y'));
+
+    EXPECT_EQ(answer.body, "5000000y");
 }
 
 TEST_F(ServerTest, SendsABodyOfManyMegabytesWhole) {
