@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "support/source_folder.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -19,7 +21,7 @@ inline std::optional<std::filesystem::path> samples_folder() {
     const char* named = std::getenv("BAYME_SHARED");
     const std::filesystem::path shared =
         named != nullptr ? std::filesystem::path{named}
-                         : std::filesystem::path{BAYME_SOURCE_DIR} / ".." / "shared";
+                         : test::source_folder() / ".." / "shared";
     const auto samples = shared / "tiktok" / "samples";
     return std::filesystem::is_directory(samples) ? std::optional{samples} : std::nullopt;
 }
