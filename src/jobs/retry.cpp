@@ -24,12 +24,17 @@ milliseconds with_jitter(milliseconds delay, Random& random) {
 
 } // namespace
 
+bool is_retried(const Error& error, int attempt) {
+    return error.code == ErrorCode::rate_limited ||
+           (error.code == ErrorCode::unavailable && attempt < unavailable_attempts);
+}
+
 std::optional<milliseconds> retry_delay(const Error& error, int attempt, Random& random) {
+    if (!is_retried(error, attempt)) {
+        return std::nullopt;
+    }
     if (error.code == ErrorCode::rate_limited) {
         return with_jitter(error.retry_after.value_or(limited_delay), random);
-    }
-    if (error.code != ErrorCode::unavailable || attempt >= unavailable_attempts) {
-        return std::nullopt;
     }
     const auto step = std::min<std::size_t>(static_cast<std::size_t>(std::max(attempt, 1)) - 1,
                                             unavailable_delays.size() - 1);

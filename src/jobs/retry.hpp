@@ -16,10 +16,13 @@ namespace bayme::jobs {
 /// else ends the job: trying again would not change the answer, and `uncertain` must be looked at.
 /// Delays get up to a quarter of jitter on top.
 ///
-/// @param attempt counts from 1.
+/// @param attempt counts from 1: the one that failed with `error`.
 /// @return nothing when the job has failed for good.
 std::optional<std::chrono::milliseconds> retry_delay(const Error& error, int attempt,
                                                      Random& random);
+
+/// Whether retry_delay would give a delay.
+bool is_retried(const Error& error, int attempt);
 
 /// A job whose process died this often is not started again: it may be what kills the process.
 inline constexpr int most_attempts = 20;

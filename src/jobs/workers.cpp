@@ -27,10 +27,8 @@ Failpoint handled{"jobs.handled"};
 /// The lease of one running job: extends itself, and knows when it was lost.
 class Lease final : public Run {
 public:
-    Lease(Job job, storage::Database& database, storage::JobStore& store, const Clock& clock,
-          const std::atomic<bool>& stopping)
-        : job_(std::move(job)), database_(database), store_(store), clock_(clock),
-          stopping_(stopping) {}
+    Lease(Job job, storage::Database& database, storage::JobStore& store, const Clock& clock)
+        : job_(std::move(job)), database_(database), store_(store), clock_(clock) {}
 
     [[nodiscard]] const Job& job() const override { return job_; }
 
@@ -44,7 +42,8 @@ public:
         note(write([&](storage::Transaction& tx) { return store_.progress(tx, job_, progress); }));
     }
 
-    [[nodiscard]] bool should_stop() const override { return stopping_ || lost_ || cancelled_; }
+    [[nodiscard]] std::stop_token stop() const override { return stop_.get_token(); }
+    void ask_to_stop() { stop_.request_stop(); }
     [[nodiscard]] bool cancelled() const { return cancelled_; }
     [[nodiscard]] bool lost() const { return lost_; }
 
@@ -57,7 +56,10 @@ public:
     void look_for_cancel() {
         const auto tx = database_.begin_read();
         const auto seen = tx ? store_.find(**tx, job_.id) : std::unexpected(tx.error());
-        cancelled_ = seen && seen->cancel_asked;
+        if (seen && seen->cancel_asked) {
+            cancelled_ = true;
+            ask_to_stop();
+        }
     }
 
     template <typename Write>
@@ -71,6 +73,7 @@ private:
     void note(const Result<void>& written) {
         if (!written && written.error().reason == "lease_lost") {
             lost_ = true;
+            ask_to_stop();
         }
     }
 
@@ -78,7 +81,7 @@ private:
     storage::Database& database_;
     storage::JobStore& store_;
     const Clock& clock_;
-    const std::atomic<bool>& stopping_;
+    std::stop_source stop_;
     std::optional<std::chrono::nanoseconds> reported_;
     std::atomic<bool> lost_ = false;
     std::atomic<bool> cancelled_ = false;
@@ -108,6 +111,9 @@ public:
 
     void stop() override {
         stopping_ = true;
+        for (const auto& lease : running()) {
+            lease->ask_to_stop();
+        }
         for (auto& thread : threads_) {
             thread.request_stop();
         }
@@ -162,11 +168,13 @@ private:
     }
 
     void run(Job job) {
-        const auto lease =
-            std::make_shared<Lease>(std::move(job), database_, jobs_, clock_, stopping_);
+        const auto lease = std::make_shared<Lease>(std::move(job), database_, jobs_, clock_);
         {
             const std::scoped_lock lock{mutex_};
             running_.push_back(lease);
+        }
+        if (stopping_) {
+            lease->ask_to_stop(); // leased while stop() was looking at the others
         }
         const auto ended = end(*lease, attempt(*lease));
         {
@@ -208,7 +216,7 @@ private:
             if (lease.cancelled()) {
                 return jobs_.mark_cancelled(tx, job, now);
             }
-            if (error.reason == "stopped") {
+            if (lease.stop().stop_requested()) {
                 return jobs_.retry(tx, job, error, now);
             }
             log(LogLevel::warning, "job_attempt_failed",

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace bayme::jobs {
@@ -19,9 +20,10 @@ public:
     [[nodiscard]] virtual const storage::Job& job() const = 0;
     /// Shows how far it is; at most a few writes a second reach the disk.
     virtual void report(const storage::JobProgress& progress) = 0;
-    /// True when a person cancelled it, the program stops, or the lease is lost: return soon with
-    /// what is done so far intact.
-    [[nodiscard]] virtual bool should_stop() const = 0;
+    /// Asked to stop when a person cancels it, the program stops, or the lease is lost: return soon
+    /// with what is done so far intact. Hand it to whatever waits.
+    [[nodiscard]] virtual std::stop_token stop() const = 0;
+    [[nodiscard]] bool should_stop() const { return stop().stop_requested(); }
 };
 
 /// Does the work. @return what was done, as JSON text for people and programs.
