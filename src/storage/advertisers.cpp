@@ -9,8 +9,8 @@ constexpr const char* upsert_advertiser =
     "INSERT INTO advertisers (id, connection_id, included, name, status, currency, timezone, "
     "display_timezone, offset_seconds, offset_source, country, rejection_reason, balance_micros, "
     "seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
-    "ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, "
-    "name = excluded.name, status = excluded.status, currency = excluded.currency, "
+    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, status = excluded.status, currency = "
+    "excluded.currency, "
     "timezone = excluded.timezone, display_timezone = excluded.display_timezone, "
     "offset_seconds = CASE WHEN excluded.offset_seconds IS NULL THEN advertisers.offset_seconds "
     "ELSE excluded.offset_seconds END, "
@@ -18,11 +18,22 @@ constexpr const char* upsert_advertiser =
     "ELSE excluded.offset_source END, "
     "country = excluded.country, rejection_reason = excluded.rejection_reason, "
     "balance_micros = excluded.balance_micros, seen_at = excluded.seen_at";
+#define BAYME_ADVERTISER_COLUMNS                                                                   \
+    "id, connection_id, included, name, status, currency, timezone, display_timezone, "            \
+    "offset_seconds, offset_source, country, rejection_reason, balance_micros, seen_at, "          \
+    "structure_synced_at, reports_synced_at"
+
 constexpr const char* select_advertisers =
-    "SELECT id, connection_id, included, name, status, currency, timezone, display_timezone, "
-    "offset_seconds, offset_source, country, rejection_reason, balance_micros, seen_at, "
-    "structure_synced_at, reports_synced_at FROM advertisers "
-    "WHERE ($1 = '' OR id = $1) AND ($2 = '' OR connection_id = $2) ORDER BY name, id";
+    "SELECT " BAYME_ADVERTISER_COLUMNS " FROM advertisers WHERE $1 = '' OR id = $1 "
+    "ORDER BY name, id";
+constexpr const char* select_reached =
+    "SELECT " BAYME_ADVERTISER_COLUMNS " FROM advertisers WHERE id IN "
+    "(SELECT advertiser_id FROM connection_reach WHERE reaching_id = $1) ORDER BY name, id";
+constexpr const char* delete_reach = "DELETE FROM connection_reach WHERE reaching_id = $1";
+constexpr const char* insert_reach =
+    "INSERT INTO connection_reach (reaching_id, advertiser_id) VALUES ($1, $2) "
+    "ON CONFLICT DO NOTHING";
+constexpr const char* set_reader_id = "UPDATE advertisers SET connection_id = $2 WHERE id = $1";
 constexpr const char* set_included_flag = "UPDATE advertisers SET included = $2 WHERE id = $1";
 constexpr const char* set_offset =
     "UPDATE advertisers SET offset_seconds = $2, offset_source = $3 WHERE id = $1";
@@ -68,21 +79,34 @@ public:
     }
 
     Result<Advertiser> find(Transaction& tx, const AdvertiserId& id) override {
-        BAYME_TRY(const auto rows, tx.query(select_advertisers, {id.text(), std::string{}}));
+        BAYME_TRY(const auto rows, tx.query(select_advertisers, {id.text()}));
         if (id.empty() || rows.empty()) {
             return fail(ErrorCode::not_found, "there is no account {}", id);
         }
         return read_advertiser(rows.front());
     }
 
-    Result<std::vector<Advertiser>> list(Transaction& tx, const ConnectionId& connection) override {
-        BAYME_TRY(const auto rows,
-                  tx.query(select_advertisers, {std::string{}, connection.text()}));
-        std::vector<Advertiser> advertisers;
-        for (const auto& row : rows) {
-            advertisers.push_back(read_advertiser(row));
+    Result<std::vector<Advertiser>> list(Transaction& tx) override {
+        return select(tx, select_advertisers, "");
+    }
+
+    Result<std::vector<Advertiser>> reached(Transaction& tx,
+                                            const ConnectionId& connection) override {
+        return select(tx, select_reached, connection.text());
+    }
+
+    Result<void> set_reach(Transaction& tx, const ConnectionId& connection,
+                           const std::vector<AdvertiserId>& ids) override {
+        BAYME_CHECK(tx.run(delete_reach, {connection.text()}));
+        for (const auto& id : ids) {
+            BAYME_CHECK(tx.run(insert_reach, {connection.text(), id.text()}));
         }
-        return advertisers;
+        return {};
+    }
+
+    Result<void> set_reader(Transaction& tx, const AdvertiserId& id,
+                            const ConnectionId& connection) override {
+        return changed_one(tx.run(set_reader_id, {id.text(), connection.text()}), id);
     }
 
     Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included) override {
@@ -105,6 +129,16 @@ public:
     }
 
 private:
+    static Result<std::vector<Advertiser>> select(Transaction& tx, const char* sql,
+                                                  const std::string& parameter) {
+        BAYME_TRY(const auto rows, tx.query(sql, {parameter}));
+        std::vector<Advertiser> advertisers;
+        for (const auto& row : rows) {
+            advertisers.push_back(read_advertiser(row));
+        }
+        return advertisers;
+    }
+
     static Result<void> changed_one(Result<std::int64_t> changed, const AdvertiserId& id) {
         if (!changed) {
             return std::unexpected(std::move(changed).error());

@@ -19,12 +19,18 @@ constexpr const char* insert_flow =
 constexpr const char* select_flow =
     "SELECT state_hash, browser_hash, actor, redirect_uri, created_at, expires_at, used_at, "
     "code_hash, outcome, connection_id FROM oauth_flows WHERE state_hash = $1";
+constexpr const char* select_made =
+    "SELECT state_hash, browser_hash, actor, redirect_uri, created_at, expires_at, used_at, "
+    "code_hash, outcome, connection_id FROM oauth_flows WHERE connection_id = $1";
 constexpr const char* use_flow =
     "UPDATE oauth_flows SET used_at = $3, code_hash = $2, outcome = 'exchanging' "
     "WHERE state_hash = $1 AND used_at IS NULL";
 constexpr const char* set_flow_outcome =
     "UPDATE oauth_flows SET outcome = $2, connection_id = $3 WHERE state_hash = $1";
 constexpr const char* select_code = "SELECT 1 FROM oauth_flows WHERE code_hash = $1 LIMIT 1";
+
+constexpr const char* mark_flows_lost =
+    "UPDATE oauth_flows SET outcome = 'lost' WHERE outcome = 'exchanging'";
 
 constexpr const char* insert_connection =
     "INSERT INTO connections (id, state, app_id, token, token_generation, connected_by, "
@@ -70,6 +76,21 @@ std::vector<std::string> parted(std::string_view text) {
     return parts;
 }
 
+OAuthFlow read_flow(const Row& row) {
+    return {
+        .state_hash = row.text(0),
+        .browser_hash = row.text(1),
+        .actor = parse_actor(row.text(2)),
+        .redirect_uri = row.text(3),
+        .created_at = row.instant(4),
+        .expires_at = row.instant(5),
+        .used_at = row.optional_instant(6),
+        .code_hash = row.text(7),
+        .outcome = row.text(8),
+        .connection_id = ConnectionId{row.text(9)},
+    };
+}
+
 class SqlOAuthFlowStore final : public OAuthFlowStore {
 public:
     Result<void> add(Transaction& tx, const OAuthFlow& flow) override {
@@ -84,18 +105,15 @@ public:
         if (!row) {
             return fail(ErrorCode::not_found, "no authorisation was begun with this state");
         }
-        return OAuthFlow{
-            .state_hash = row->text(0),
-            .browser_hash = row->text(1),
-            .actor = parse_actor(row->text(2)),
-            .redirect_uri = row->text(3),
-            .created_at = row->instant(4),
-            .expires_at = row->instant(5),
-            .used_at = row->optional_instant(6),
-            .code_hash = row->text(7),
-            .outcome = row->text(8),
-            .connection_id = ConnectionId{row->text(9)},
-        };
+        return read_flow(*row);
+    }
+
+    Result<OAuthFlow> find_made(Transaction& tx, const ConnectionId& connection) override {
+        BAYME_TRY(const auto row, tx.find(select_made, {connection.text()}));
+        if (!row || connection.empty()) {
+            return fail(ErrorCode::not_found, "no authorisation made connection {}", connection);
+        }
+        return read_flow(*row);
     }
 
     Result<void> use(Transaction& tx, const std::string& state_hash, const std::string& code_hash,
@@ -118,6 +136,8 @@ public:
         BAYME_TRY(const auto row, tx.find(select_code, {code_hash}));
         return row.has_value();
     }
+
+    Result<std::int64_t> mark_lost(Transaction& tx) override { return tx.run(mark_flows_lost); }
 };
 
 class SqlConnectionStore final : public ConnectionStore {

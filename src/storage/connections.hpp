@@ -24,7 +24,7 @@ struct OAuthFlow {
     /// Set by the first callback; a second one is refused.
     std::optional<Instant> used_at = {};
     std::string code_hash = {};
-    std::string outcome = {}; ///< "", "exchanging", "connected", "failed"
+    std::string outcome = {}; ///< "", "exchanging", "connected", "failed", "lost"
     ConnectionId connection_id = {};
 };
 
@@ -61,8 +61,8 @@ struct Consent {
     std::string policy_version = {};
 };
 
-/// An ad account as the connection sees it. `timezone` is TikTok's text; `offset` is what days are
-/// cut by and who said so ("timezone" or an actor); nothing while it is not known.
+/// An ad account. `connection_id` is its one reader. `timezone` is TikTok's text; `offset` is what
+/// days are cut by and who said so ("timezone" or an actor); nothing while it is not known.
 struct Advertiser {
     AdvertiserId id = {};
     ConnectionId connection_id = {};
@@ -92,6 +92,8 @@ public:
     virtual ~OAuthFlowStore() = default;
     virtual Result<void> add(Transaction& tx, const OAuthFlow& flow) = 0;
     virtual Result<OAuthFlow> find(Transaction& tx, const std::string& state_hash) = 0;
+    /// The flow that made a connection.
+    virtual Result<OAuthFlow> find_made(Transaction& tx, const ConnectionId& connection) = 0;
     /// Marks it used. @return conflict (reason "used") when it was used before.
     virtual Result<void> use(Transaction& tx, const std::string& state_hash,
                              const std::string& code_hash, Instant now) = 0;
@@ -100,6 +102,10 @@ public:
                                      const ConnectionId& connection) = 0;
     /// True when any flow has seen this code.
     virtual Result<bool> code_seen(Transaction& tx, const std::string& code_hash) = 0;
+    /// For the start of the program: an exchange that was cut off will not come back. The token may
+    /// exist at TikTok all the same.
+    /// @return how many were marked "lost".
+    virtual Result<std::int64_t> mark_lost(Transaction& tx) = 0;
 };
 
 class ConnectionStore {
@@ -117,12 +123,20 @@ public:
 class AdvertiserStore {
 public:
     virtual ~AdvertiserStore() = default;
-    /// Adds or replaces; keeps included, a stated offset and the sync times of an existing row.
+    /// Adds or replaces; keeps reader, included, a stated offset and sync times of an existing row.
     virtual Result<void> put(Transaction& tx, const Advertiser& advertiser) = 0;
     virtual Result<Advertiser> find(Transaction& tx, const AdvertiserId& id) = 0;
-    /// By name, then id. `connection` empty lists all.
-    virtual Result<std::vector<Advertiser>> list(Transaction& tx,
-                                                 const ConnectionId& connection) = 0;
+    /// All, by name, then id.
+    virtual Result<std::vector<Advertiser>> list(Transaction& tx) = 0;
+    /// Those the connection's token reaches, whoever reads them.
+    virtual Result<std::vector<Advertiser>> reached(Transaction& tx,
+                                                    const ConnectionId& connection) = 0;
+    /// Replaces what the connection's token reaches.
+    virtual Result<void> set_reach(Transaction& tx, const ConnectionId& connection,
+                                   const std::vector<AdvertiserId>& ids) = 0;
+    /// Makes the connection the account's one reader.
+    virtual Result<void> set_reader(Transaction& tx, const AdvertiserId& id,
+                                    const ConnectionId& connection) = 0;
     virtual Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included) = 0;
     virtual Result<void> state_offset(Transaction& tx, const AdvertiserId& id, int seconds,
                                       const std::string& source) = 0;

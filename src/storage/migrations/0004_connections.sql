@@ -60,3 +60,9 @@ CREATE TABLE advertisers (
 ) STRICT;
 
 CREATE INDEX advertisers_by_connection ON advertisers (connection_id);
+
+CREATE TABLE connection_reach (
+    reaching_id   TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    advertiser_id TEXT NOT NULL REFERENCES advertisers (id) ON DELETE CASCADE,
+    PRIMARY KEY (reaching_id, advertiser_id)
+) STRICT;
