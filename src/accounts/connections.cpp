@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "accounts/connections.hpp"
+
+#include "base/failpoint.hpp"
+#include "base/json_text.hpp"
+#include "tiktok/oauth.hpp"
+#include "vault/hash.hpp"
+
+#include <algorithm>
+
+namespace bayme::accounts {
+namespace {
+
+Failpoint flow_used{"accounts.flow_used"};
+Failpoint exchanged{"accounts.exchanged"};
+Failpoint token_held{"accounts.token_held"};
+Failpoint revoked{"accounts.revoked"};
+
+std::string hash_of(const SecretText& text) {
+    return text.reveal([](std::string_view plain) { return vault::sha256_hex(plain); });
+}
+
+std::unexpected<Error> refuse(std::string_view why, std::string_view reason) {
+    return fail(Error{ErrorCode::forbidden,
+                      fmt::format("this authorisation {}; nothing was connected, begin again", why)}
+                    .because(reason));
+}
+
+tiktok::CallContext person_call(const Actor& actor) {
+    return {.priority = tiktok::Priority::person,
+            .actor = to_string(actor),
+            .job = {},
+            .advertiser = {},
+            .stop = {}};
+}
+
+} // namespace
+
+Connections::Connections(storage::Database& database, storage::OAuthFlowStore& flows,
+                         storage::ConnectionStore& connections,
+                         storage::AdvertiserStore& advertisers, Tokens& tokens,
+                         Directory& directory, staff::Staff& staff, tiktok::Client& client,
+                         Random& random, const Clock& clock, AppRegistration app)
+    : database_(database), flows_(flows), connections_(connections), advertisers_(advertisers),
+      tokens_(tokens), directory_(directory), staff_(staff), client_(client), random_(random),
+      clock_(clock), app_(std::move(app)) {}
+
+Result<StartedFlow> Connections::start(storage::Transaction& tx, const Actor& actor) {
+    const SecretText state{make_token(random_)};
+    StartedFlow started{{}, SecretText{make_token(random_)}};
+    const auto now = clock_.now();
+    BAYME_CHECK(flows_.add(tx, {.state_hash = hash_of(state),
+                                .browser_hash = hash_of(started.browser_secret),
+                                .actor = actor,
+                                .redirect_uri = app_.redirect_uri,
+                                .created_at = now,
+                                .expires_at = now + flow_life}));
+    started.authorize_url = state.reveal([&](std::string_view plain) {
+        return tiktok::authorize_url(app_.authorize_url, app_.app_id, plain, app_.redirect_uri);
+    });
+    return started;
+}
+
+Result<NewConnection> Connections::finish(const Callback& callback,
+                                          const std::string& policy_version,
+                                          const std::string& request_id) {
+    if (callback.auth_code.empty()) {
+        return refuse("was refused on TikTok's page", "oauth.refused");
+    }
+    BAYME_TRY(const auto actor, use_flow(callback, hash_of(callback.auth_code)));
+    return connect(actor, callback.auth_code, vault::sha256_hex(callback.state), policy_version,
+                   request_id);
+}
+
+Result<NewConnection> Connections::finish_with_code(const Actor& actor, const SecretText& auth_code,
+                                                    const std::string& policy_version,
+                                                    const std::string& request_id) {
+    return connect(actor, auth_code, "", policy_version, request_id);
+}
+
+Result<Actor> Connections::use_flow(const Callback& callback, const std::string& code_hash) {
+    const auto state_hash = vault::sha256_hex(callback.state);
+    BAYME_TRY(const auto tx, database_.begin_write());
+    const auto flow = flows_.find(*tx, state_hash);
+    if (!flow && flow.error().code != ErrorCode::not_found) {
+        return std::unexpected(flow.error());
+    }
+    if (!flow || !vault::same_text(flow->browser_hash, hash_of(callback.browser_secret))) {
+        return refuse("was not begun in this browser", "oauth.state");
+    }
+    if (flow->expires_at <= clock_.now()) {
+        return refuse("took longer than ten minutes", "oauth.state");
+    }
+    BAYME_TRY(const bool seen, flows_.code_seen(*tx, code_hash));
+    if (flow->used_at || seen) {
+        return refuse("was used before", "oauth.used");
+    }
+    BAYME_CHECK(flows_.use(*tx, state_hash, code_hash, clock_.now()));
+    BAYME_CHECK(tx->commit());
+    BAYME_CHECK(flow_used.reach());
+    return flow->actor;
+}
+
+Result<NewConnection> Connections::connect(const Actor& actor, const SecretText& auth_code,
+                                           const std::string& state_hash,
+                                           const std::string& policy_version,
+                                           const std::string& request_id) {
+    auto context = person_call(actor);
+    auto grant = client_.exchange(context, auth_code);
+    if (!grant) {
+        BAYME_CHECK(note_failure(state_hash));
+        return std::unexpected(
+            std::move(grant).error().in("TikTok did not exchange the code, nothing was connected"));
+    }
+    BAYME_CHECK(exchanged.reach());
+    BAYME_TRY(const auto connection,
+              store_grant(actor, std::move(grant->value), state_hash, policy_version, request_id));
+    BAYME_CHECK(token_held.reach());
+    NewConnection made{connection.id, {}, connection.scopes, {}};
+    if (auto listed = directory_.refresh(context, connection.id)) {
+        made.accounts = std::move(listed->reached);
+    } else {
+        made.problem = listed.error().message;
+    }
+    return made;
+}
+
+Result<storage::Connection> Connections::store_grant(const Actor& actor, tiktok::TokenGrant grant,
+                                                     const std::string& state_hash,
+                                                     const std::string& policy_version,
+                                                     const std::string& request_id) {
+    BAYME_TRY(const auto tx, database_.begin_write());
+    const auto now = clock_.now();
+    storage::Connection connection{
+        .id = ConnectionId{make_id(random_)},
+        .app_id = app_.app_id,
+        .scopes = std::move(grant.scopes),
+        .connected_by = actor,
+        .connected_at = now,
+    };
+    BAYME_CHECK(tokens_.seal_new(*tx, connection, grant.access_token));
+    BAYME_CHECK(connections_.add(*tx, connection));
+    BAYME_CHECK(connections_.add_consent(
+        *tx, {connection.id, actor, now, connection.scopes, policy_version}));
+    if (!state_hash.empty()) {
+        BAYME_CHECK(flows_.set_outcome(*tx, state_hash, "connected", connection.id));
+    }
+    JsonWriter after;
+    after.begin_object().key("scopes").raw(json_array(connection.scopes));
+    after.member("policy_version", policy_version).end_object();
+    BAYME_CHECK(staff_.audit().record(*tx, {.actor = actor,
+                                            .action = "connections.finish",
+                                            .object = "connection:" + connection.id.text(),
+                                            .after = after.text(),
+                                            .request_id = request_id}));
+    BAYME_CHECK(tx->commit());
+    return connection;
+}
+
+Result<void> Connections::note_failure(const std::string& state_hash) {
+    if (state_hash.empty()) {
+        return {};
+    }
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(flows_.set_outcome(*tx, state_hash, "failed", ConnectionId{}));
+    return tx->commit();
+}
+
+Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
+                               const std::vector<AdvertiserId>& chosen) {
+    BAYME_TRY(auto connection, connections_.find(tx, id));
+    BAYME_TRY(const auto reached, advertisers_.reached(tx, id));
+    for (const auto& advertiser : chosen) {
+        if (std::ranges::find(reached, advertiser, &storage::Advertiser::id) == reached.end()) {
+            return fail(ErrorCode::invalid_input, "the connection does not reach account {}",
+                        advertiser);
+        }
+    }
+    for (const auto& account : reached) {
+        const bool included = std::ranges::find(chosen, account.id) != chosen.end();
+        if (included) {
+            BAYME_CHECK(advertisers_.set_reader(tx, account.id, id));
+        }
+        if (included || account.connection_id == id) {
+            BAYME_CHECK(advertisers_.set_included(tx, account.id, included));
+        }
+    }
+    if (connection.state == storage::ConnectionState::choosing) {
+        connection.state = storage::ConnectionState::active;
+        BAYME_CHECK(connections_.update(tx, connection));
+    }
+    return {};
+}
+
+Result<Actor> Connections::made_by_browser(storage::Transaction& tx, const ConnectionId& id,
+                                           const SecretText& browser_secret) {
+    const auto flow = flows_.find_made(tx, id);
+    if (!flow || !vault::same_text(flow->browser_hash, hash_of(browser_secret)) ||
+        flow->created_at + choice_life <= clock_.now()) {
+        return refuse("was not made in this browser within the last hour", "oauth.state");
+    }
+    return flow->actor;
+}
+
+Result<void> Connections::revoke(const Actor& actor, const ConnectionId& id,
+                                 const std::string& request_id) {
+    SecretText token;
+    {
+        BAYME_TRY(const auto tx, database_.begin_read());
+        BAYME_TRY(token, tokens_.open(*tx, id));
+    }
+    const auto answer = client_.revoke(person_call(actor), token);
+    if (!answer && !speaks_of_dead_token(answer.error())) {
+        auto error = answer.error();
+        return std::unexpected(
+            std::move(error).in("TikTok did not take the token back, the connection stays"));
+    }
+    BAYME_CHECK(revoked.reach());
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_TRY(auto connection, connections_.find(*tx, id));
+    BAYME_CHECK(tokens_.destroy(*tx, connection));
+    connection.state = storage::ConnectionState::revoked;
+    connection.ended_at = clock_.now();
+    BAYME_CHECK(connections_.update(*tx, connection));
+    BAYME_CHECK(staff_.audit().record(*tx, {.actor = actor,
+                                            .action = "connections.revoke",
+                                            .object = "connection:" + id.text(),
+                                            .request_id = request_id}));
+    return tx->commit();
+}
+
+Result<void> Connections::state_offset(storage::Transaction& tx, const Actor& actor,
+                                       const AdvertiserId& id, UtcOffset offset) {
+    return advertisers_.state_offset(tx, id, offset.seconds(), to_string(actor));
+}
+
+} // namespace bayme::accounts

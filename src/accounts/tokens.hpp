@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "base/secret.hpp"
+#include "storage/connections.hpp"
+#include "vault/vault.hpp"
+
+namespace bayme::accounts {
+
+/// Tokens at rest: sealed under their connection's own key, opened only for a call.
+class Tokens {
+public:
+    Tokens(vault::Vault& vault, storage::ConnectionStore& connections,
+           storage::AdvertiserStore& advertisers)
+        : vault_(vault), connections_(connections), advertisers_(advertisers) {}
+
+    /// Makes the connection's key and seals its token into `connection`.
+    Result<void> seal_new(storage::Transaction& tx, storage::Connection& connection,
+                          const SecretText& token);
+    /// @return unauthenticated with reason "not_connected" when the connection has ended or needs
+    ///         to be authorised again.
+    Result<SecretText> open(storage::Transaction& tx, const ConnectionId& id);
+    /// The token of the account's reader; forbidden when the account is not included.
+    Result<SecretText> open_for(storage::Transaction& tx, const AdvertiserId& advertiser);
+    /// Nothing sealed for the connection opens any more once this commits.
+    Result<void> destroy(storage::Transaction& tx, storage::Connection& connection);
+
+private:
+    vault::Vault& vault_;
+    storage::ConnectionStore& connections_;
+    storage::AdvertiserStore& advertisers_;
+};
+
+} // namespace bayme::accounts
