@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sync/report_fetch.hpp"
+
+#include "base/failpoint.hpp"
+#include "tiktok/walk.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace bayme::sync {
+namespace {
+
+using snapshots::FactBatch;
+using snapshots::FactKey;
+using snapshots::Level;
+using tiktok::ReportRows;
+
+Failpoint believe_totals{"sync.believe_totals"};
+
+constexpr int longest_by_day = 30;
+constexpr int longest_by_hour = 1;
+
+tiktok::ReportLevel level_of(Level level) {
+    return static_cast<tiktok::ReportLevel>(level);
+}
+static_assert(static_cast<int>(Level::advertiser) ==
+              static_cast<int>(tiktok::ReportLevel::advertiser));
+static_assert(static_cast<int>(Level::ad) == static_cast<int>(tiktok::ReportLevel::ad));
+
+/// Parents come as attributes: two id dimensions in one call are refused [CONTRACT 6.1].
+std::vector<std::string> parents_of(Level level) {
+    switch (level) {
+    case Level::ad:
+        return {"campaign_id", "adgroup_id"};
+    case Level::adgroup:
+        return {"campaign_id"};
+    default:
+        return {};
+    }
+}
+
+/// Turns one page's rows into facts. Holds what is the same for all pages of a call.
+class Collector {
+public:
+    Collector(const snapshots::Cube& cube, const tiktok::ReportRequest& request, Fetched& fetched)
+        : cube_(cube), fetched_(fetched), first_attribute_(tiktok::dimensions_of(request).size()) {
+        fetched_.facts.metrics = snapshots::fetched_metrics(cube);
+        row_.resize(fetched_.facts.metrics.size());
+    }
+
+    void take(const tiktok::ReportPage& page) {
+        if (!page.unreadable.empty()) {
+            flaw("unreadable");
+        }
+        for (std::size_t row = 0; row < page.rows.size(); ++row) {
+            take_row(page.rows, row);
+        }
+        if (!page.totals.empty()) {
+            take_totals(page.totals);
+        }
+    }
+
+    void flaw(std::string_view word) {
+        if (fetched_.flaw.empty()) {
+            fetched_.flaw = word;
+        }
+    }
+
+private:
+    void take_row(const ReportRows& rows, std::size_t row) {
+        const auto key = key_of(rows, row);
+        if (!key) {
+            flaw("unreadable");
+            return;
+        }
+        for (std::size_t i = 0; i < row_.size(); ++i) {
+            const auto value = held(fetched_.facts.metrics[i], rows.value(row, i));
+            if (!value) {
+                flaw("unreadable");
+            }
+            row_[i] = value.value_or(snapshots::no_value);
+        }
+        fetched_.facts.add(*key, row_);
+    }
+
+    std::optional<FactKey> key_of(const ReportRows& rows, std::size_t row) const {
+        FactKey key{.day = rows.day(row), .hour = static_cast<std::int8_t>(rows.hour(row))};
+        const auto number = [&](std::string_view id, snapshots::ObjectNumber& place) {
+            const auto read = snapshots::object_number(id);
+            place = read.value_or(0);
+            return read.has_value();
+        };
+        bool good = true;
+        switch (cube_.level) {
+        case Level::ad:
+            good = number(rows.id(row), key.ad) &&
+                   number(rows.text(row, first_attribute_), key.campaign) &&
+                   number(rows.text(row, first_attribute_ + 1), key.adgroup);
+            break;
+        case Level::adgroup:
+            good = number(rows.id(row), key.adgroup) &&
+                   number(rows.text(row, first_attribute_), key.campaign);
+            break;
+        case Level::campaign:
+            good = number(rows.id(row), key.campaign);
+            break;
+        case Level::advertiser:
+            break;
+        }
+        return good ? std::optional{key} : std::nullopt;
+    }
+
+    /// The wire's millionths as the store holds them; nothing for a count that is not whole.
+    static std::optional<std::int64_t> held(snapshots::MetricIndex index, Micros wire) {
+        if (wire == ReportRows::absent) {
+            return snapshots::no_value;
+        }
+        if (snapshots::in_micros(snapshots::metric(index).unit)) {
+            return wire;
+        }
+        return wire % micros_per_unit == 0 ? std::optional{wire / micros_per_unit} : std::nullopt;
+    }
+
+    void take_totals(const std::vector<Micros>& totals) {
+        fetched_.totals.clear();
+        for (std::size_t i = 0; i < fetched_.facts.metrics.size(); ++i) {
+            const auto value = held(fetched_.facts.metrics[i], totals.at(i));
+            if (value && *value != snapshots::no_value) {
+                fetched_.totals.push_back({fetched_.facts.metrics[i], *value});
+            }
+        }
+    }
+
+    const snapshots::Cube& cube_;
+    Fetched& fetched_;
+    std::size_t first_attribute_;
+    std::vector<std::int64_t> row_;
+};
+
+bool has_key_twice(const FactBatch& facts, Level level) {
+    std::vector<std::tuple<Day, int, snapshots::ObjectNumber>> keys;
+    keys.reserve(facts.rows());
+    for (const auto& key : facts.keys) {
+        keys.emplace_back(key.day, key.hour, key.object(level));
+    }
+    std::ranges::sort(keys);
+    return std::ranges::adjacent_find(keys) != keys.end();
+}
+
+/// Whether the rows add up to the platform's totals. Each row and the total were rounded to the
+/// currency's digits on the wire: money may differ by half of its smallest unit per number added.
+bool adds_up(const Fetched& fetched, const Currency& currency) {
+    Micros half_unit = micros_per_unit / 2;
+    for (int digit = 0; digit < currency.digits(); ++digit) {
+        half_unit /= 10;
+    }
+    const auto& facts = fetched.facts;
+    for (const auto& total : fetched.totals) {
+        const auto& metric = snapshots::metric(total.metric);
+        if (metric.additivity != snapshots::Additivity::sum) {
+            continue;
+        }
+        const auto column = static_cast<std::size_t>(
+            std::ranges::find(facts.metrics, total.metric) - facts.metrics.begin());
+        std::int64_t sum = 0;
+        for (std::size_t row = 0; row < facts.rows(); ++row) {
+            const auto value = facts.row(row)[column];
+            sum += value == snapshots::no_value ? 0 : value;
+        }
+        const auto tolerance = metric.unit == snapshots::Unit::count
+                                   ? 0
+                                   : half_unit * (static_cast<Micros>(facts.rows()) + 1);
+        if (std::abs(sum - total.value) > tolerance) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void prove(Fetched& fetched, const tiktok::WalkProof& walk, const snapshots::Cube& cube,
+           const Currency& currency) {
+    const auto flaw = [&](bool found, std::string_view word) {
+        if (found && fetched.flaw.empty()) {
+            fetched.flaw = word;
+        }
+    };
+    flaw(walk.ads_throttled, "ads_throttled");
+    flaw(walk.total_moved, "total_moved");
+    flaw(static_cast<std::int64_t>(fetched.facts.rows()) != walk.stated_total, "rows_missing");
+    flaw(has_key_twice(fetched.facts, cube.level), "key_twice");
+    flaw(!believe_totals.is_planted() && !adds_up(fetched, currency), "totals_differ");
+    if (fetched.flaw.empty()) {
+        fetched.proof =
+            fetched.totals.empty() ? snapshots::Proof::row_count : snapshots::Proof::total_metrics;
+    }
+}
+
+} // namespace
+
+int longest_call(snapshots::Grain grain) {
+    return grain == snapshots::Grain::hour ? longest_by_hour : longest_by_day;
+}
+
+tiktok::ReportRequest request_for(const snapshots::Cube& cube, const AdvertiserId& advertiser,
+                                  DayRange days) {
+    const bool hourly = cube.grain == snapshots::Grain::hour;
+    tiktok::ReportRequest request{
+        .advertiser = advertiser,
+        .level = level_of(cube.level),
+        .grain = hourly ? tiktok::ReportGrain::hour : tiktok::ReportGrain::day,
+        .days = days,
+        .metrics = {},
+        .attributes = parents_of(cube.level),
+        .breakdowns = {},
+        .campaign_ids = {},
+        .kind = tiktok::ReportKind::basic,
+        .totals = !hourly,
+        .page_size = 1000,
+    };
+    for (const auto index : snapshots::fetched_metrics(cube)) {
+        request.metrics.emplace_back(snapshots::metric(index).name);
+    }
+    return request;
+}
+
+Result<Fetched> fetch_report(tiktok::Client& client, const tiktok::CallContext& context,
+                             const SecretText& token, const snapshots::Cube& cube,
+                             const storage::Advertiser& account, DayRange days) {
+    BAYME_TRY(const auto currency, Currency::parse(account.currency));
+    const auto request = request_for(cube, account.id, days);
+    Fetched fetched;
+    Collector collector{cube, request, fetched};
+    BAYME_TRY(const auto walk, tiktok::walk_report(client, context, token, request,
+                                                   [&](const tiktok::ReportPage& page) {
+                                                       collector.take(page);
+                                                       return Result<void>{};
+                                                   }));
+    fetched.request_ids = walk.request_ids;
+    fetched.total_number = walk.stated_total;
+    prove(fetched, walk, cube, currency);
+    return fetched;
+}
+
+} // namespace bayme::sync

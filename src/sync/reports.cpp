@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sync/reports.hpp"
+
+#include "base/failpoint.hpp"
+#include "base/log.hpp"
+
+#include <algorithm>
+
+namespace bayme::sync {
+namespace {
+
+using snapshots::Cell;
+using snapshots::CellState;
+using snapshots::Cube;
+
+constexpr int most_fetches = 4; // the first and three more
+/// Hours are fetched for the end of a range only [DESIGN 6.3].
+constexpr int days_by_hour = 3;
+
+Failpoint fetched_point{"sync.reports.fetched"};
+Failpoint published_point{"sync.reports.published"};
+
+std::unexpected<Error> stopped() {
+    return fail(Error{ErrorCode::unavailable, "stopped before it was done"}.because("stopped"));
+}
+
+} // namespace
+
+/// One pass: what stays the same over its calls, and what they add up to.
+struct Reports::Pass {
+    jobs::Run& run;
+    const tiktok::CallContext& context;
+    storage::Advertiser account;
+    UtcOffset offset;
+    Currency currency;
+    SecretText token;
+    storage::JobProgress progress = {};
+    ReportsOutcome outcome = {};
+};
+
+std::vector<const Cube*> default_cubes() {
+    std::vector<const Cube*> chosen;
+    for (const auto& cube : snapshots::cubes()) {
+        const bool wide =
+            cube.level == snapshots::Level::advertiser || cube.level == snapshots::Level::campaign;
+        if (cube.grain == snapshots::Grain::day || wide) {
+            chosen.push_back(&cube);
+        }
+    }
+    return chosen;
+}
+
+Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& context,
+                                     const AdvertiserId& advertiser,
+                                     const ReportsRequest& request) {
+    Pass pass{run, context, {}, {}, {}, {}};
+    {
+        BAYME_TRY(const auto tx, database_.begin_read());
+        BAYME_TRY(pass.account, advertisers_.find(*tx, advertiser));
+        BAYME_TRY(pass.token, tokens_.open_for(*tx, advertiser));
+    }
+    if (!pass.account.offset_seconds) {
+        return fail(Error{ErrorCode::conflict,
+                          fmt::format("account {} is in zone \"{}\", which has daylight saving: an "
+                                      "administrator has to state its offset first",
+                                      advertiser, pass.account.timezone)}
+                        .because("no_offset"));
+    }
+    BAYME_TRY(pass.offset, UtcOffset::from_seconds(*pass.account.offset_seconds));
+    BAYME_TRY(pass.currency, Currency::parse(pass.account.currency));
+
+    std::vector<std::pair<const Cube*, DayRange>> work;
+    for (const auto* cube : request.cubes) {
+        BAYME_TRY(const auto parts, ranges(pass, *cube, request));
+        for (const auto& days : parts) {
+            work.emplace_back(cube, days);
+        }
+    }
+    pass.progress.total = static_cast<std::int64_t>(work.size());
+    for (const auto& [cube, days] : work) {
+        if (run.should_stop()) {
+            return stopped();
+        }
+        BAYME_CHECK(sync_range(pass, *cube, days));
+        ++pass.progress.done;
+        pass.progress.text =
+            fmt::format("{}: {} to {}", cube->name, days.first.text(), days.last.text());
+        run.report(pass.progress);
+    }
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(advertisers_.set_reports_synced(*tx, advertiser, clock_.now()));
+    BAYME_CHECK(tx->commit());
+    return pass.outcome;
+}
+
+Result<std::vector<DayRange>> Reports::ranges(const Pass& pass, const Cube& cube,
+                                              const ReportsRequest& request) {
+    auto first = request.days.first;
+    const auto last = std::min(request.days.last, pass.offset.day_of(clock_.now()));
+    if (cube.grain == snapshots::Grain::hour) {
+        first = std::max(first, last.plus(1 - days_by_hour));
+    }
+    std::vector<Day> done;
+    if (request.only_missing && first <= last) {
+        BAYME_TRY(const auto cells, snapshots_.cells({.cube = cube,
+                                                      .advertisers = {pass.account.id},
+                                                      .days = {first, last},
+                                                      .as_of = std::nullopt}));
+        for (const auto& cell : cells) {
+            if (cell.state == CellState::complete) {
+                done.push_back(cell.day);
+            }
+        }
+    }
+    // Newest first: the days people look at.
+    std::vector<DayRange> parts;
+    for (auto day = last; day >= first; day = day.plus(-1)) {
+        if (std::ranges::find(done, day) != done.end()) {
+            continue;
+        }
+        if (!parts.empty() && parts.back().first == day.plus(1) &&
+            parts.back().size() < longest_call(cube.grain)) {
+            parts.back().first = day;
+        } else {
+            parts.push_back({day, day});
+        }
+    }
+    return parts;
+}
+
+Result<Fetched> Reports::fetch(Pass& pass, const Cube& cube, DayRange days) {
+    Fetched fetched;
+    for (int attempt = 1; attempt <= most_fetches; ++attempt) {
+        ++pass.outcome.calls;
+        BAYME_TRY(fetched,
+                  fetch_report(client_, pass.context, pass.token, cube, pass.account, days));
+        // A cut by TikTok is the same the next time.
+        if (fetched.flaw.empty() || fetched.flaw == "ads_throttled") {
+            return fetched;
+        }
+        log(LogLevel::warning, "report_not_whole",
+            {{"advertiser_id", pass.account.id.text()},
+             {"cube", cube.name},
+             {"flaw", fetched.flaw},
+             {"attempt", std::int64_t{attempt}}});
+    }
+    return fetched;
+}
+
+Result<void> Reports::sync_range(Pass& pass, const Cube& cube, DayRange days) {
+    const auto fetched_at = clock_.now();
+    BAYME_TRY(auto fetched, fetch(pass, cube, days));
+    BAYME_CHECK(fetched_point.reach());
+    if (!fetched.flaw.empty() && days.size() > 1) {
+        const auto middle = days.first.plus(days.size() / 2);
+        BAYME_CHECK(sync_range(pass, cube, {middle, days.last}));
+        return sync_range(pass, cube, {days.first, middle.plus(-1)});
+    }
+    return publish(pass, cube, days, std::move(fetched), fetched_at);
+}
+
+Result<void> Reports::publish(Pass& pass, const Cube& cube, DayRange days, Fetched fetched,
+                              Instant fetched_at) {
+    const bool whole = fetched.flaw.empty();
+    snapshots::Publish publish{.run = RunId{make_id(random_)},
+                               .advertiser = pass.account.id,
+                               .cube = cube,
+                               .cells = {},
+                               .facts = {}};
+    for (auto day = days.first; day <= days.last; day = day.plus(1)) {
+        const bool closed = pass.offset.end_of(day) <= fetched_at;
+        Cell cell;
+        cell.day = day;
+        cell.state = !whole   ? CellState::partial
+                     : closed ? CellState::complete
+                              : CellState::provisional;
+        cell.proof = fetched.proof;
+        cell.total_number = fetched.total_number;
+        cell.totals = fetched.totals;
+        cell.request_ids = fetched.request_ids;
+        cell.fetched_at = fetched_at;
+        cell.reason = fetched.flaw;
+        cell.currency = pass.currency;
+        cell.offset = pass.offset;
+        publish.cells.push_back(std::move(cell));
+        (!whole   ? pass.outcome.windows_partial
+         : closed ? pass.outcome.windows_complete
+                  : pass.outcome.windows_provisional) += 1;
+    }
+    if (whole) {
+        publish.facts = std::move(fetched.facts);
+    }
+    BAYME_TRY(const auto done, snapshots_.publish(publish));
+    BAYME_CHECK(published_point.reach());
+    pass.outcome.rows += done.rows;
+    pass.outcome.inserted += done.inserted;
+    pass.outcome.superseded += done.superseded;
+    pass.outcome.ended += done.ended;
+    return {};
+}
+
+} // namespace bayme::sync

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sync/sync.hpp"
+
+#include "base/json_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace bayme::sync {
+namespace {
+
+constexpr std::array<std::string_view, 3> what_names{"structure", "reports", "all"};
+constexpr int default_days = 14;
+constexpr int tick_days = 4;
+
+tiktok::CallContext call_context(const jobs::Run& run, const AdvertiserId& advertiser) {
+    const auto& job = run.job();
+    const auto priority = job.priority >= jobs::priority_person   ? tiktok::Priority::person
+                          : job.priority >= jobs::priority_safety ? tiktok::Priority::safety
+                          : job.priority >= jobs::priority_today  ? tiktok::Priority::today
+                          : job.priority >= jobs::priority_restatement
+                              ? tiktok::Priority::restatement
+                              : tiktok::Priority::backfill;
+    return {.priority = priority,
+            .actor = to_string(job.requested_by),
+            .job = job.id.text(),
+            .advertiser = advertiser,
+            .stop = run.stop()};
+}
+
+/// "all" is the word of the request that no argument came with.
+What what_of(std::string_view text) {
+    const auto found = std::ranges::find(what_names, text);
+    return found == what_names.end() ? What::all : static_cast<What>(found - what_names.begin());
+}
+
+Result<void> check_range(const SyncRequest& request, Instant now) {
+    const auto latest = Day{std::chrono::floor<std::chrono::days>(now)}.plus(1);
+    if (request.from && *request.from > latest) {
+        return fail(ErrorCode::invalid_input, "{} lies in the future", request.from->text());
+    }
+    if (request.from && request.to) {
+        BAYME_CHECK(make_day_range(*request.from, *request.to));
+    }
+    return {};
+}
+
+std::string summary(What what, const StructureOutcome& structure, const ReportsOutcome& reports) {
+    JsonWriter writer;
+    writer.begin_object();
+    if (what != What::reports) {
+        writer.key("structure").begin_object();
+        writer.member("objects", structure.seen).member("added", structure.added);
+        writer.member("changed", structure.changed).member("gone", structure.buried);
+        writer.end_object();
+    }
+    if (what != What::structure) {
+        writer.key("reports").begin_object();
+        writer.member("calls", std::int64_t{reports.calls}).member("rows", reports.rows);
+        writer.member("new", reports.inserted).member("superseded", reports.superseded);
+        writer.member("ended", reports.ended);
+        writer.member("windows_complete", std::int64_t{reports.windows_complete});
+        writer.member("windows_provisional", std::int64_t{reports.windows_provisional});
+        writer.member("windows_partial", std::int64_t{reports.windows_partial});
+        writer.end_object();
+    }
+    return writer.end_object().take();
+}
+
+} // namespace
+
+std::string_view to_string(What what) {
+    return what_names.at(static_cast<std::size_t>(what));
+}
+
+Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
+                                const SyncRequest& request) {
+    BAYME_CHECK(check_range(request, clock_.now()));
+    std::vector<AdvertiserId> accounts;
+    for (const auto& id : request.advertisers) {
+        BAYME_TRY(const auto account, advertisers_.find(tx, id));
+        if (!account.included) {
+            return fail(Error{ErrorCode::forbidden,
+                              fmt::format("account {} was not chosen to be used here", id)}
+                            .because("not_included"));
+        }
+        accounts.push_back(id);
+    }
+    if (request.advertisers.empty()) {
+        BAYME_TRY(const auto all, advertisers_.list(tx));
+        for (const auto& account : all) {
+            if (account.included) {
+                accounts.push_back(account.id);
+            }
+        }
+    }
+    SyncStarted started{.group = queue_.new_group(), .jobs = {}};
+    for (const auto& id : accounts) {
+        const std::string from = request.from ? request.from->text() : "";
+        const std::string to = request.to ? request.to->text() : "";
+        jobs::JobRequest job{
+            .kind = account_job,
+            .arguments = {{"what", std::string{to_string(request.what)}},
+                          {"from", from},
+                          {"to", to},
+                          {"only_missing", request.only_missing ? "yes" : "no"}},
+            .advertiser_id = id,
+            .priority = request.priority,
+            .unique_key = {},
+            .group = started.group,
+        };
+        // A tick that finds the last one still at work adds nothing.
+        if (actor.kind == ActorKind::schedule) {
+            job.unique_key = fmt::format("sync:{}:{}:{}:{}", id, to_string(request.what), from, to);
+        }
+        BAYME_TRY(auto job_id, queue_.add(tx, actor, job));
+        started.jobs.push_back(std::move(job_id));
+    }
+    return started;
+}
+
+Result<std::string> Sync::run_account(jobs::Run& run) {
+    const auto& job = run.job();
+    const auto what = what_of(job.argument("what"));
+    const auto context = call_context(run, job.advertiser_id);
+    StructureOutcome structure;
+    ReportsOutcome reports;
+    if (what != What::reports) {
+        BAYME_TRY(structure, structure_.sync(run, context, job.advertiser_id));
+    }
+    if (what != What::structure) {
+        BAYME_TRY(const auto account, [&]() -> Result<storage::Advertiser> {
+            BAYME_TRY(const auto tx, database_.begin_read());
+            return advertisers_.find(*tx, job.advertiser_id);
+        }());
+        BAYME_TRY(const auto offset, UtcOffset::from_seconds(account.offset_seconds.value_or(0)));
+        Day last = offset.day_of(clock_.now());
+        if (!job.argument("to").empty()) {
+            BAYME_TRY(last, Day::parse(job.argument("to")));
+        }
+        Day first = last.plus(1 - default_days);
+        if (!job.argument("from").empty()) {
+            BAYME_TRY(first, Day::parse(job.argument("from")));
+        }
+        BAYME_TRY(const auto days, make_day_range(first, last));
+        BAYME_TRY(reports, reports_.sync(run, context, job.advertiser_id,
+                                         {.days = days,
+                                          .cubes = default_cubes(),
+                                          .only_missing = job.argument("only_missing") == "yes"}));
+    }
+    return summary(what, structure, reports);
+}
+
+Result<std::string> Sync::tick(jobs::Run& run, const SyncRequest& request) {
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_TRY(const auto started, start(*tx, run.job().requested_by, request));
+    BAYME_CHECK(tx->commit());
+    JsonWriter writer;
+    writer.begin_object().member("jobs", static_cast<std::int64_t>(started.jobs.size()));
+    return writer.end_object().take();
+}
+
+Result<std::string> Sync::refresh_connections(jobs::Run& run) {
+    BAYME_TRY(const auto connections, [&]() -> Result<std::vector<storage::Connection>> {
+        BAYME_TRY(const auto tx, database_.begin_read());
+        return connections_.list(*tx);
+    }());
+    std::int64_t looked_at = 0;
+    for (const auto& connection : connections) {
+        if (connection.state == storage::ConnectionState::active) {
+            const auto context = call_context(run, AdvertiserId{});
+            BAYME_TRY(const auto state, directory_.probe(context, connection.id));
+            if (state == storage::ConnectionState::active) {
+                BAYME_CHECK(directory_.refresh(context, connection.id));
+            }
+            ++looked_at;
+        }
+    }
+    JsonWriter writer;
+    return writer.begin_object().member("connections", looked_at).end_object().take();
+}
+
+Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore& schedules) {
+    workers.handle(account_job, [this](jobs::Run& run) { return run_account(run); });
+    workers.handle(structure_tick, [this](jobs::Run& run) {
+        return tick(run, {.what = What::structure,
+                          .advertisers = {},
+                          .from = {},
+                          .to = {},
+                          .priority = jobs::priority_restatement});
+    });
+    workers.handle(reports_tick, [this](jobs::Run& run) {
+        const auto today = Day{std::chrono::floor<std::chrono::days>(clock_.now())};
+        return tick(run, {.what = What::reports,
+                          .advertisers = {},
+                          .from = today.plus(1 - tick_days),
+                          .to = {},
+                          .priority = jobs::priority_today});
+    });
+    workers.handle(connections_tick, [this](jobs::Run& run) { return refresh_connections(run); });
+
+    BAYME_TRY(const auto tx, database_.begin_write());
+    const auto now = clock_.now();
+    using std::chrono::hours;
+    using std::chrono::minutes;
+    BAYME_CHECK(schedules.put(*tx, {"structure", structure_tick, hours{1}, now + hours{1}}));
+    BAYME_CHECK(schedules.put(*tx, {"reports", reports_tick, minutes{15}, now + minutes{15}}));
+    BAYME_CHECK(schedules.put(*tx, {"connections", connections_tick, hours{24}, now + hours{24}}));
+    return tx->commit();
+}
+
+} // namespace bayme::sync

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sync_fixture.hpp"
+
+#include <algorithm>
+
+namespace bayme::sync {
+namespace {
+
+using snapshots::CellState;
+using snapshots::Proof;
+
+Day day(std::string_view text) {
+    return Day::parse(text).value();
+}
+
+struct TestRow {
+    std::string campaign;
+    std::string day;
+    Micros spend;
+    std::int64_t clicks;
+};
+
+/// The platform's true rows, answered as /report/integrated/get/ would at campaign level.
+class ReportsTest : public SyncTest {
+protected:
+    void SetUp() override {
+        SyncTest::SetUp();
+        client.on_report = [this](const tiktok::ReportRequest& request, int) {
+            requests.push_back(request);
+            return page(request);
+        };
+    }
+
+    tiktok::ReportPage page(const tiktok::ReportRequest& request) const {
+        tiktok::ReportPage answer;
+        answer.rows = {tiktok::dimensions_of(request).size() + request.attributes.size(),
+                       request.metrics.size()};
+        answer.totals.assign(request.metrics.size(), tiktok::ReportRows::absent);
+        const auto spend = column(request, "spend");
+        const auto clicks = column(request, "clicks");
+        answer.totals[spend] = answer.totals[clicks] = 0;
+        for (const auto& row : rows) {
+            if (!request.days.contains(day(row.day))) {
+                continue;
+            }
+            const auto at = answer.rows.add_row();
+            answer.rows.set_text(at, 0, row.campaign);
+            answer.rows.set_time(at, day(row.day), tiktok::ReportRows::no_hour);
+            answer.rows.set_value(at, spend, row.spend);
+            answer.rows.set_value(at, clicks, row.clicks * micros_per_unit);
+            answer.totals[spend] += row.spend;
+            answer.totals[clicks] += row.clicks * micros_per_unit;
+        }
+        answer.info = {1, 1000, static_cast<std::int64_t>(answer.rows.size()), 1};
+        return answer;
+    }
+
+    static std::size_t column(const tiktok::ReportRequest& request, std::string_view metric) {
+        return static_cast<std::size_t>(std::ranges::find(request.metrics, metric) -
+                                        request.metrics.begin());
+    }
+
+    ReportsOutcome sync(std::string_view from, std::string_view to, bool only_missing = false) {
+        auto outcome = reports.sync(run, context, shop,
+                                    {.days = {day(from), day(to)},
+                                     .cubes = {snapshots::find_cube("campaign_day")},
+                                     .only_missing = only_missing});
+        EXPECT_TRUE(outcome) << outcome.error();
+        return outcome.value_or(ReportsOutcome{});
+    }
+    std::vector<snapshots::Cell> cells(std::string_view from, std::string_view to) {
+        return snapshots
+            .cells({.cube = *snapshots::find_cube("campaign_day"),
+                    .advertisers = {shop},
+                    .days = {day(from), day(to)},
+                    .as_of = std::nullopt})
+            .value();
+    }
+
+    std::vector<TestRow> rows{{"11", "2026-02-27", 12'340'000, 3},
+                              {"11", "2026-02-28", 1'500'000, 1},
+                              {"12", "2026-02-28", 20'000'000, 7}};
+    std::vector<tiktok::ReportRequest> requests;
+};
+
+TEST_F(ReportsTest, AWholeAnswerMakesClosedDaysCompleteAndTodayProvisional) {
+    const auto outcome = sync("2026-02-27", "2026-03-01");
+
+    EXPECT_EQ(outcome.calls, 1);
+    EXPECT_EQ(outcome.inserted, 3);
+    const auto ledger = cells("2026-02-27", "2026-03-01");
+    ASSERT_EQ(ledger.size(), 3U);
+    EXPECT_EQ(ledger[0].state, CellState::complete);
+    EXPECT_EQ(ledger[0].proof, Proof::total_metrics);
+    EXPECT_EQ(ledger[0].total_number, 3);
+    EXPECT_EQ(ledger[0].request_ids, std::vector<std::string>{"request-1"});
+    EXPECT_EQ(ledger[2].day, day("2026-03-01"));
+    EXPECT_EQ(ledger[2].state, CellState::provisional);
+}
+
+TEST_F(ReportsTest, ASecondLookAtTheSameFiguresWritesNothing) {
+    sync("2026-02-27", "2026-02-28");
+
+    const auto again = sync("2026-02-27", "2026-02-28");
+
+    EXPECT_EQ(again.calls, 1);
+    EXPECT_EQ(again.inserted + again.superseded + again.ended, 0);
+}
+
+TEST_F(ReportsTest, OnlyWhatMovedIsSuperseded) {
+    sync("2026-02-27", "2026-02-28");
+    rows[2].clicks = 8;
+
+    EXPECT_EQ(sync("2026-02-27", "2026-02-28").superseded, 1);
+}
+
+TEST_F(ReportsTest, RowsThatDoNotAddUpToTheTotalAreNeverComplete) {
+    client.on_report = [this](const tiktok::ReportRequest& request, int) {
+        auto answer = page(request);
+        answer.totals[column(request, "clicks")] += micros_per_unit;
+        return answer;
+    };
+
+    const auto outcome = sync("2026-02-27", "2026-02-28");
+
+    // Four tries at two days, then four at each day alone.
+    EXPECT_EQ(outcome.calls, 12);
+    EXPECT_EQ(outcome.windows_partial, 2);
+    for (const auto& cell : cells("2026-02-27", "2026-02-28")) {
+        EXPECT_EQ(cell.state, CellState::partial);
+        EXPECT_EQ(cell.reason, "totals_differ");
+    }
+}
+
+TEST_F(ReportsTest, MoneyMayDifferByTheRoundingOfItsRowsOnly) {
+    Micros off = 20'000; // three rows and a total, each rounded to cents: half a cent each
+    client.on_report = [&, this](const tiktok::ReportRequest& request, int) {
+        auto answer = page(request);
+        answer.totals[column(request, "spend")] += off;
+        return answer;
+    };
+    EXPECT_EQ(sync("2026-02-27", "2026-02-28").windows_complete, 2);
+
+    off = 20'001;
+    EXPECT_EQ(sync("2026-02-27", "2026-02-28").windows_complete, 0);
+}
+
+TEST_F(ReportsTest, AMissingRowOrATwiceSentKeyIsSeen) {
+    client.on_report = [this](const tiktok::ReportRequest& request, int) {
+        auto answer = page(request);
+        answer.info.total_number += 1;
+        return answer;
+    };
+    EXPECT_EQ(sync("2026-02-28", "2026-02-28").windows_partial, 1);
+    EXPECT_EQ(cells("2026-02-28", "2026-02-28")[0].reason, "rows_missing");
+
+    rows.push_back(rows[2]);
+    client.on_report = [this](const tiktok::ReportRequest& request, int) {
+        return page(request);
+    };
+    EXPECT_EQ(sync("2026-02-28", "2026-02-28").windows_partial, 1);
+    EXPECT_EQ(cells("2026-02-28", "2026-02-28")[0].reason, "key_twice");
+}
+
+TEST_F(ReportsTest, WhatStoodBeforeStandsWhenALaterAnswerCannotBeProven) {
+    sync("2026-02-28", "2026-02-28");
+    client.on_report = [this](const tiktok::ReportRequest& request, int) {
+        auto answer = page(request);
+        answer.info.total_number = 99;
+        return answer;
+    };
+
+    sync("2026-02-28", "2026-02-28");
+
+    const auto table = snapshots
+                           .read({.cube = *snapshots::find_cube("campaign_day"),
+                                  .advertisers = {shop},
+                                  .days = {day("2026-02-28"), day("2026-02-28")},
+                                  .as_of = std::nullopt,
+                                  .group_by = {},
+                                  .metrics = {*snapshots::find_metric("clicks")},
+                                  .filters = {}},
+                                 {})
+                           .value();
+    EXPECT_EQ(table.values.at(0), 8);
+    EXPECT_EQ(table.ledger.worst, CellState::partial);
+}
+
+TEST_F(ReportsTest, CallsSpanAtMostThirtyDaysNewestFirst) {
+    sync("2026-01-01", "2026-02-28");
+
+    ASSERT_EQ(requests.size(), 2U);
+    EXPECT_EQ(requests[0].days, (DayRange{day("2026-01-30"), day("2026-02-28")}));
+    EXPECT_EQ(requests[1].days, (DayRange{day("2026-01-01"), day("2026-01-29")}));
+}
+
+TEST_F(ReportsTest, ABackfillLeavesOutWhatIsComplete) {
+    sync("2026-02-27", "2026-02-28");
+    requests.clear();
+
+    sync("2026-02-25", "2026-02-28", true);
+
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_EQ(requests[0].days, (DayRange{day("2026-02-25"), day("2026-02-26")}));
+}
+
+TEST_F(ReportsTest, AnAccountWhoseDaysNobodyCanCutWaits) {
+    {
+        const auto tx = state.database->begin_write().value();
+        auto account = advertisers->find(*tx, shop).value();
+        account.id = AdvertiserId{"8"};
+        account.offset_seconds.reset();
+        account.included = true;
+        ASSERT_TRUE(advertisers->put(*tx, account));
+        ASSERT_TRUE(tx->commit());
+    }
+
+    const auto outcome = reports.sync(run, context, AdvertiserId{"8"},
+                                      {.days = {day("2026-02-28"), day("2026-02-28")},
+                                       .cubes = default_cubes(),
+                                       .only_missing = false});
+
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().reason, "no_offset");
+    EXPECT_EQ(client.calls, 0);
+}
+
+} // namespace
+} // namespace bayme::sync

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "support/fake_clock.hpp"
+#include "sync_fixture.hpp"
+
+namespace bayme::sync {
+namespace {
+
+class StartTest : public SyncTest {
+protected:
+    Result<SyncStarted> start(const SyncRequest& request, const Actor& actor) {
+        const auto tx = state.database->begin_write().value();
+        auto started = sync.start(*tx, actor, request);
+        if (started) {
+            tx->commit().value();
+        }
+        return started;
+    }
+    static Day day(std::string_view text) { return Day::parse(text).value(); }
+
+    const Actor person{ActorKind::person, "p"};
+    SystemScheduler scheduler;
+    std::unique_ptr<storage::JobStore> jobs = storage::make_sql_job_store();
+    std::unique_ptr<storage::ScheduleStore> schedules = storage::make_sql_schedule_store();
+    accounts::Directory directory{*state.database, *connections, *advertisers,
+                                  tokens,          client,       state.clock};
+    jobs::Queue queue{*jobs, state.clock, state.random, scheduler};
+    Sync sync{*state.database, *advertisers, *connections, directory,
+              queue,           structure,    reports,      state.clock};
+    std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
+        *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
+};
+
+TEST_F(StartTest, EveryAccountInUseGetsAJobOfItsOwn) {
+    const auto started =
+        start({.what = What::all, .advertisers = {}, .from = {}, .to = {}}, person);
+
+    ASSERT_TRUE(started) << started.error();
+    ASSERT_EQ(started->jobs.size(), 1U);
+    const auto job = queue.find(*state.database->begin_read().value(), started->jobs[0]).value();
+    EXPECT_EQ(job.advertiser_id, shop);
+    EXPECT_EQ(job.group, started->group);
+    EXPECT_EQ(job.argument("what"), "all");
+}
+
+TEST_F(StartTest, SenselessRangesAndForeignAccountsAreRefused) {
+    const auto backwards = start({.what = What::reports,
+                                  .advertisers = {},
+                                  .from = day("2026-02-02"),
+                                  .to = day("2026-02-01")},
+                                 person);
+    const auto future = start(
+        {.what = What::reports, .advertisers = {}, .from = day("2027-01-01"), .to = {}}, person);
+    const auto unknown = start(
+        {.what = What::all, .advertisers = {AdvertiserId{"9"}}, .from = {}, .to = {}}, person);
+
+    EXPECT_EQ(backwards.error().code, ErrorCode::invalid_input);
+    EXPECT_EQ(future.error().code, ErrorCode::invalid_input);
+    EXPECT_EQ(unknown.error().code, ErrorCode::not_found);
+}
+
+TEST_F(StartTest, ATickThatFindsTheLastOneAtWorkAddsNothing) {
+    const Actor schedule{ActorKind::schedule, "reports"};
+    const SyncRequest request{.what = What::reports, .advertisers = {}, .from = {}, .to = {}};
+
+    const auto first = start(request, schedule).value();
+    const auto second = start(request, schedule).value();
+
+    EXPECT_EQ(first.jobs, second.jobs);
+}
+
+TEST_F(StartTest, AJobThatTikTokRefusesFailsWithItsWordsAndTheOthersGoOn) {
+    ASSERT_TRUE(sync.register_jobs(*workers, *schedules));
+    client.on_campaigns = [](int) -> Result<tiktok::Page<tiktok::Campaign>> {
+        return fail(Error{ErrorCode::forbidden, "No permission to operate advertiser"}.because(
+            "tiktok.40001"));
+    };
+    const auto started =
+        start({.what = What::structure, .advertisers = {}, .from = {}, .to = {}}, person).value();
+
+    ASSERT_TRUE(workers->run_one().value());
+
+    const auto job = queue.find(*state.database->begin_read().value(), started.jobs[0]).value();
+    EXPECT_EQ(job.state, storage::JobState::failed);
+    EXPECT_EQ(job.error->reason, "tiktok.40001");
+}
+
+} // namespace
+} // namespace bayme::sync
