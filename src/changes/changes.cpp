@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "changes/changes.hpp"
+
+#include "base/failpoint.hpp"
+#include "base/json_text.hpp"
+
+namespace bayme::changes {
+namespace {
+
+using storage::Agreement;
+using storage::Plan;
+using storage::PlanState;
+
+Failpoint approving{"changes.approving"};
+
+std::string title_for(const std::vector<storage::PlanStep>& steps) {
+    const auto& first = steps.front();
+    const std::string what = first.field == storage::StepField::budget
+                                 ? fmt::format("budget {} to {}", first.before, first.after)
+                                 : (first.after == "ENABLE" ? "enable" : "pause");
+    const auto others = steps.size() == 1 ? "" : fmt::format(" and {} more", steps.size() - 1);
+    return fmt::format("{}: {}{}", first.object_name, what, others);
+}
+
+} // namespace
+
+std::string steps_json(const Plan& plan) {
+    JsonWriter writer;
+    writer.begin_object().member("state", to_string(plan.state)).key("steps").begin_array();
+    for (const auto& step : plan.steps) {
+        writer.begin_object()
+            .member("object", fmt::format("{}:{}", to_string(step.level), step.object_id))
+            .member("field", to_string(step.field))
+            .member("before", step.before)
+            .member("after", step.after)
+            .member("state", to_string(step.state))
+            .end_object();
+    }
+    return writer.end_array().end_object().take();
+}
+
+Result<Plan> Changes::draft(storage::Transaction& tx, const Actor& actor,
+                            const AdvertiserId& advertiser, const std::string& title,
+                            const std::vector<Wish>& wishes) {
+    if (wishes.empty() || wishes.size() > most_steps) {
+        return fail(ErrorCode::invalid_input, "a plan has 1 to {} changes, not {}", most_steps,
+                    wishes.size());
+    }
+    BAYME_TRY(const auto account, advertisers_.find(tx, advertiser));
+    Plan plan{.id = PlanId{make_id(random_)},
+              .advertiser_id = advertiser,
+              .drafted_by = actor,
+              .drafted_at = clock_.now()};
+    Error wrong{ErrorCode::invalid_input, "some changes make no sense; nothing was drafted"};
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        const auto& wish = wishes[i];
+        const auto object = mirror_.find(tx, advertiser, wish.level, wish.object_id);
+        auto step = object ? check_wish(wish, *object, account) : std::unexpected(object.error());
+        if (!step) {
+            wrong.reason = step.error().reason;
+            wrong.fields.push_back({fmt::format("changes[{}]", i), step.error().message});
+            continue;
+        }
+        step->id = StepId{make_id(random_)};
+        step->position = static_cast<int>(i);
+        plan.steps.push_back(*std::move(step));
+    }
+    if (!wrong.fields.empty()) {
+        return fail(std::move(wrong));
+    }
+    plan.title = title.empty() ? title_for(plan.steps) : title;
+    plan.needs = agreement_for(plan.steps, limits_);
+    BAYME_CHECK(plans_.add(tx, plan));
+    return plan;
+}
+
+Result<Plan> Changes::approve(storage::Transaction& tx, const Actor& actor, const PlanId& id,
+                              bool confirmed) {
+    BAYME_TRY(auto plan, plans_.find(tx, id));
+    if (plan.needs == Agreement::second_person && actor == plan.drafted_by) {
+        return fail(
+            Error{ErrorCode::forbidden,
+                  "a change this large needs a second person: somebody who did not draft it"}
+                .because("second_person"));
+    }
+    if (plan.needs == Agreement::confirmation && !confirmed) {
+        return fail(Error{ErrorCode::invalid_input,
+                          "a change this large has to be confirmed when it is approved"}
+                        .because("confirmation"));
+    }
+    plan.state = PlanState::approved;
+    plan.approved_by = actor;
+    plan.approved_at = clock_.now();
+    BAYME_TRY(plan.job_id, queue_.add(tx, actor,
+                                      {.kind = apply_job,
+                                       .arguments = {{"plan", id.text()}},
+                                       .advertiser_id = plan.advertiser_id,
+                                       .priority = jobs::priority_person,
+                                       .unique_key = "plan:" + id.text()}));
+    BAYME_CHECK(plans_.move(tx, plan, PlanState::draft));
+    BAYME_CHECK(approving.reach());
+    return plan;
+}
+
+Result<Plan> Changes::discard(storage::Transaction& tx, const PlanId& id) {
+    BAYME_TRY(auto plan, plans_.find(tx, id));
+    plan.state = PlanState::discarded;
+    plan.finished_at = clock_.now();
+    BAYME_CHECK(plans_.move(tx, plan, PlanState::draft));
+    return plan;
+}
+
+Result<Plan> Changes::undo(storage::Transaction& tx, const Actor& actor, const PlanId& id) {
+    BAYME_TRY(const auto plan, plans_.find(tx, id));
+    std::vector<Wish> wishes;
+    for (const auto& step : plan.steps) {
+        if (step.state == storage::StepState::applied) {
+            wishes.push_back({step.level, step.object_id, step.field, step.before});
+        }
+    }
+    if (wishes.empty()) {
+        return fail(ErrorCode::conflict, "nothing of plan {} was applied", id);
+    }
+    return draft(tx, actor, plan.advertiser_id, "Undo: " + plan.title, wishes);
+}
+
+} // namespace bayme::changes

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "changes_fixture.hpp"
+
+namespace bayme::changes {
+namespace {
+
+using storage::PlanState;
+using storage::StepState;
+
+TEST_F(ChangesTest, AnApprovedPauseIsSentOnceAndReadBack) {
+    const auto plan = carry_out({pause()});
+
+    EXPECT_EQ(plan.state, PlanState::done);
+    EXPECT_EQ(plan.steps.at(0).state, StepState::applied);
+    EXPECT_EQ(plan.steps.at(0).read_back, "DISABLE");
+    EXPECT_EQ(writes, 1);
+    const auto mirrored_now = mirror->find(*state.database->begin_read().value(), account_id,
+                                           storage::ObjectLevel::campaign, "17");
+    EXPECT_EQ(mirrored_now->operation_status, "DISABLE");
+}
+
+TEST_F(ChangesTest, ABudgetIsSentExactly) {
+    const auto plan = carry_out({budget("150.25")});
+
+    EXPECT_EQ(plan.state, PlanState::done);
+    EXPECT_EQ(live.budget.amount, 150'250'000);
+}
+
+TEST_F(ChangesTest, WhatSomebodyElseChangedMeanwhileIsNotOverwritten) {
+    live.budget.amount = 130'000'000;
+
+    const auto plan = carry_out({budget("150")});
+
+    EXPECT_EQ(plan.state, PlanState::failed);
+    EXPECT_EQ(plan.steps.at(0).state, StepState::conflict);
+    EXPECT_EQ(plan.steps.at(0).reason, "changes.moved");
+    EXPECT_EQ(writes, 0);
+}
+
+TEST_F(ChangesTest, WhatIsSoAlreadyIsNotSent) {
+    live.operation_status = "DISABLE";
+
+    const auto plan = carry_out({pause()});
+
+    EXPECT_EQ(plan.state, PlanState::done);
+    EXPECT_EQ(writes, 0);
+}
+
+TEST_F(ChangesTest, ALostAnswerIsFoundOutByReadingNotBySendingAgain) {
+    client.on_status_update = [this](const std::vector<std::string>&,
+                                     tiktok::OperationStatus) -> Result<tiktok::StatusUpdate> {
+        ++writes;
+        live.operation_status = "DISABLE";
+        return fail(ErrorCode::uncertain, "the connection broke");
+    };
+
+    const auto plan = carry_out({pause()});
+
+    EXPECT_EQ(plan.state, PlanState::done);
+    EXPECT_EQ(writes, 1);
+}
+
+TEST_F(ChangesTest, ACallThatNeverArrivesIsRepeatedThreeTimesThenLeftToAPerson) {
+    client.on_status_update = [this](const std::vector<std::string>&,
+                                     tiktok::OperationStatus) -> Result<tiktok::StatusUpdate> {
+        ++writes;
+        return fail(ErrorCode::uncertain, "the connection broke");
+    };
+
+    const auto plan = carry_out({pause()});
+
+    EXPECT_EQ(plan.state, PlanState::uncertain);
+    EXPECT_EQ(plan.steps.at(0).state, StepState::uncertain);
+    EXPECT_EQ(writes, 3);
+}
+
+TEST_F(ChangesTest, ARefusalIsToldInTikTokWordsWithItsRequestId) {
+    client.on_campaign_update = [](const tiktok::CampaignUpdate&) -> Result<tiktok::Campaign> {
+        Error error{ErrorCode::invalid_input, "budget: below the minimum"};
+        error.reason = "tiktok.40002";
+        error.request_id = "2026";
+        return fail(std::move(error));
+    };
+
+    const auto plan = carry_out({budget("120")});
+
+    EXPECT_EQ(plan.state, PlanState::failed);
+    EXPECT_EQ(plan.steps.at(0).state, StepState::refused);
+    EXPECT_EQ(plan.steps.at(0).message, "budget: below the minimum");
+    EXPECT_EQ(plan.steps.at(0).request_id, "2026");
+}
+
+TEST_F(ChangesTest, ALimitIsWaitedOutAndCountsAsNoCall) {
+    int limited = 5;
+    client.on_status_update =
+        [&, this](const std::vector<std::string>& ids,
+                  tiktok::OperationStatus status) -> Result<tiktok::StatusUpdate> {
+        if (limited-- > 0) {
+            return fail(Error{ErrorCode::rate_limited, "wait"}.because("tiktok.40100"));
+        }
+        ++writes;
+        live.operation_status = to_string(status);
+        tiktok::StatusUpdate update;
+        update.ids = ids;
+        return update;
+    };
+
+    const auto plan = carry_out({pause()});
+
+    EXPECT_EQ(plan.state, PlanState::done);
+    EXPECT_EQ(writes, 1);
+}
+
+TEST_F(ChangesTest, ARunThatDiedAfterTheCallIsFinishedWithoutASecondCall) {
+    const auto id = draft({pause()}).value().id;
+    ASSERT_TRUE(approve(id, drafter));
+    // The dead worker: it leased the job, wrote the attempt, and TikTok took the call.
+    write([&](storage::Transaction& tx) -> Result<void> {
+        BAYME_TRY(const auto job, jobs->lease(tx, "dead", state.clock.now(), state.clock.now()));
+        BAYME_CHECK(
+            plans->begin_attempt(tx, find(id).steps.at(0).id, job->fence, state.clock.now()));
+        return {};
+    });
+    live.operation_status = "DISABLE";
+    state.clock.advance(seconds{1});
+
+    run_jobs();
+
+    EXPECT_EQ(find(id).state, PlanState::done);
+    EXPECT_EQ(writes, 0);
+    const auto attempts =
+        plans->attempts(*state.database->begin_read().value(), find(id).steps.at(0).id);
+    EXPECT_EQ(attempts->size(), 1U);
+}
+
+TEST_F(ChangesTest, EveryAppliedStepHasOneAuditRow) {
+    const auto plan = carry_out({pause()});
+
+    const auto rows = staff.audit().list(*state.database->begin_read().value(), 100).value();
+
+    EXPECT_EQ(std::ranges::count(rows, "plans.apply_step", &storage::AuditRecord::action), 1);
+}
+
+} // namespace
+} // namespace bayme::changes
