@@ -52,4 +52,24 @@ jobs::Queue& Context::jobs() const {
     return required(services_.jobs);
 }
 
+storage::ConnectionStore& Context::connection_store() const {
+    return required(services_.connection_store);
+}
+
+storage::AdvertiserStore& Context::advertisers() const {
+    return required(services_.advertisers);
+}
+
+accounts::Connections& Context::connections() const {
+    return required(services_.connections);
+}
+
+sync::Sync& Context::sync() const {
+    return required(services_.sync);
+}
+
+changes::Changes& Context::changes() const {
+    return required(services_.changes);
+}
+
 } // namespace bayme::api

@@ -48,6 +48,12 @@ public:
     [[nodiscard]] staff::Staff& staff() const { return services_.staff; }
     [[nodiscard]] const Clock& clock() const { return services_.clock; }
     [[nodiscard]] Random& random() const { return services_.random; }
+    [[nodiscard]] storage::ConnectionStore& connection_store() const;
+    [[nodiscard]] storage::AdvertiserStore& advertisers() const;
+    [[nodiscard]] accounts::Connections& connections() const;
+    [[nodiscard]] sync::Sync& sync() const;
+    [[nodiscard]] changes::Changes& changes() const;
+    [[nodiscard]] const std::string& policy_version() const { return services_.policy_version; }
     [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
     [[nodiscard]] std::vector<HealthLine> health() const;
 

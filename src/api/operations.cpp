@@ -4,7 +4,9 @@
 namespace bayme::api {
 
 std::vector<std::span<const Operation>> operation_tables() {
-    return {audit_operations(), job_operations(), session_operations(), system_operations()};
+    return {account_operations(), audit_operations(), connection_operations(),
+            job_operations(),     plan_operations(),  session_operations(),
+            sync_operations(),    system_operations()};
 }
 
 } // namespace bayme::api

@@ -9,9 +9,13 @@
 namespace bayme::api {
 
 // One table per file of src/api/operations.
+std::span<const Operation> account_operations();
 std::span<const Operation> audit_operations();
+std::span<const Operation> connection_operations();
 std::span<const Operation> job_operations();
+std::span<const Operation> plan_operations();
 std::span<const Operation> session_operations();
+std::span<const Operation> sync_operations();
 std::span<const Operation> system_operations();
 
 /// Every operation there is, for Registry::make.

@@ -9,13 +9,24 @@
 #include <vector>
 
 namespace bayme::storage {
+class AdvertiserStore;
+class ConnectionStore;
 class Database;
-}
+} // namespace bayme::storage
 namespace bayme::staff {
 class Staff;
 }
 namespace bayme::jobs {
 class Queue;
+}
+namespace bayme::accounts {
+class Connections;
+}
+namespace bayme::sync {
+class Sync;
+}
+namespace bayme::changes {
+class Changes;
 }
 
 namespace bayme::api {
@@ -40,6 +51,13 @@ struct Services {
     /// Asks every part of the running program.
     std::function<std::vector<HealthLine>()> health = {};
     jobs::Queue* jobs = nullptr;
+    storage::ConnectionStore* connection_store = nullptr;
+    storage::AdvertiserStore* advertisers = nullptr;
+    accounts::Connections* connections = nullptr;
+    sync::Sync* sync = nullptr;
+    changes::Changes* changes = nullptr;
+    /// Of the privacy policy in force: "2026-05-26".
+    std::string policy_version = {};
 };
 
 } // namespace bayme::api
