@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "app/config_keys.hpp"
+
+#include "base/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace bayme::app {
+namespace {
+
+using enum KeyKind;
+
+constexpr std::array keys{
+    ConfigKey{"server", "listen", text, "127.0.0.1:8080", "address and port to listen on"},
+    ConfigKey{"server", "public_url", text, "",
+              "what browsers call this server; default: http://localhost with the port"},
+    ConfigKey{"server", "tls_certificate", text, "",
+              "PEM file; with tls_key the server speaks TLS"},
+    ConfigKey{"server", "tls_key", text, "", "PEM file"},
+    ConfigKey{"server", "trusted_proxies", list, "", "addresses whose X-Forwarded-For is believed"},
+    ConfigKey{"data", "dir", text, "",
+              "the data folder; default: $XDG_DATA_HOME/bayme or ~/.local/share/bayme"},
+    ConfigKey{"data", "state_url", text, "", "sqlite:FILE; default: state.db in the data folder"},
+    ConfigKey{"data", "snapshots_url", text, "",
+              "duckdb:FILE; default: snapshots.duckdb in the data folder"},
+    ConfigKey{"tiktok", "app_id", text, "", "of the app registered with TikTok"},
+    ConfigKey{"tiktok", "app_secret", secret, "", "of the app registered with TikTok"},
+    ConfigKey{"tiktok", "api_url", text, "https://business-api.tiktok.com", "the platform"},
+    ConfigKey{"tiktok", "authorize_url", text, "https://business-api.tiktok.com/portal/auth",
+              "the platform's consent page"},
+    ConfigKey{"tiktok", "tier", text, "basic",
+              "the app's approved level: basic, advanced, premium, ultimate; none for a sandbox"},
+    ConfigKey{"keys", "master_key", secret, "",
+              "64 hex digits; default: master.key in the data folder"},
+    ConfigKey{"site", "operator", text, "Bayme", "who runs this, named on the public pages"},
+    ConfigKey{"site", "contact", text, "dev@bayme.store", "address for privacy questions"},
+    ConfigKey{"site", "processing_locations", list, "", "countries where data is processed"},
+    ConfigKey{"site", "content", text, "", "folder of the public pages; default: the shipped ones"},
+    ConfigKey{"limits", "http_threads", number, "4", "requests that run at once"},
+    ConfigKey{"limits", "job_threads", number, "2", "jobs that run at once"},
+    ConfigKey{"limits", "snapshot_threads", number, "2", "threads of the snapshot store"},
+    ConfigKey{"limits", "snapshot_memory_mb", number, "512", "memory of the snapshot store"},
+};
+
+} // namespace
+
+std::string ConfigKey::dotted() const {
+    return fmt::format("{}.{}", section, name);
+}
+
+std::string ConfigKey::variable() const {
+    auto upper = fmt::format("BAYME_{}_{}", section, name);
+    for (auto& letter : upper) {
+        letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+    }
+    return upper;
+}
+
+std::string ConfigKey::credential() const {
+    return dotted() == "keys.master_key" ? "bayme-kek" : fmt::format("bayme-{}-{}", section, name);
+}
+
+std::span<const ConfigKey> config_keys() {
+    return keys;
+}
+
+const ConfigKey* find_config_key(std::string_view dotted) {
+    const auto found =
+        std::ranges::find_if(keys, [&](const auto& key) { return key.dotted() == dotted; });
+    return found == keys.end() ? nullptr : &*found;
+}
+
+std::optional<std::string> nearest_config_key(std::string_view dotted) {
+    std::vector<std::string> names;
+    for (const auto& key : keys) {
+        names.push_back(key.dotted());
+    }
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const auto near = nearest_name(dotted, views);
+    return near ? std::optional{std::string{*near}} : std::nullopt;
+}
+
+} // namespace bayme::app
