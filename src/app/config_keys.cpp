@@ -2,6 +2,7 @@
 #include "app/config_keys.hpp"
 
 #include "base/nearest.hpp"
+#include "privacy/data_table.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace {
 
 using enum KeyKind;
 
-constexpr std::array keys{
+constexpr std::array fixed_keys{
     ConfigKey{"server", "listen", text, "127.0.0.1:8080", "address and port to listen on"},
     ConfigKey{"server", "public_url", text, "",
               "what browsers call this server; default: http://localhost with the port"},
@@ -46,6 +47,34 @@ constexpr std::array keys{
     ConfigKey{"limits", "snapshot_memory_mb", number, "512", "memory of the snapshot store"},
 };
 
+/// [retention] has one key per class of the table of data.
+struct RetentionKeys {
+    struct Texts {
+        std::string id;
+        std::string days;
+        std::string meaning;
+    };
+    std::vector<Texts> texts;
+    std::vector<ConfigKey> all{fixed_keys.begin(), fixed_keys.end()};
+
+    RetentionKeys() {
+        const auto table = privacy::DataTable::shipped();
+        if (!table) {
+            return;
+        }
+        for (const auto& one : table->classes()) {
+            if (one.days > 0) {
+                texts.push_back(
+                    {one.id, fmt::to_string(one.days),
+                     fmt::format("days that {} are kept after {}", one.title, one.counted_from)});
+            }
+        }
+        for (const auto& one : texts) {
+            all.push_back({"retention", one.id, number, one.days, one.meaning});
+        }
+    }
+};
+
 } // namespace
 
 std::string ConfigKey::dotted() const {
@@ -65,10 +94,12 @@ std::string ConfigKey::credential() const {
 }
 
 std::span<const ConfigKey> config_keys() {
-    return keys;
+    static const RetentionKeys keys;
+    return keys.all;
 }
 
 const ConfigKey* find_config_key(std::string_view dotted) {
+    const auto keys = config_keys();
     const auto found =
         std::ranges::find_if(keys, [&](const auto& key) { return key.dotted() == dotted; });
     return found == keys.end() ? nullptr : &*found;
@@ -76,7 +107,7 @@ const ConfigKey* find_config_key(std::string_view dotted) {
 
 std::optional<std::string> nearest_config_key(std::string_view dotted) {
     std::vector<std::string> names;
-    for (const auto& key : keys) {
+    for (const auto& key : config_keys()) {
         names.push_back(key.dotted());
     }
     const std::vector<std::string_view> views(names.begin(), names.end());

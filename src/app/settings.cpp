@@ -153,6 +153,16 @@ KeySettings read_keys(ChosenValues& values, const fs::path& folder) {
     return keys;
 }
 
+std::map<std::string, int> read_retention(Reader& reader) {
+    std::map<std::string, int> days;
+    for (const auto& key : config_keys()) {
+        if (key.section == "retention") {
+            days.emplace(key.name, static_cast<int>(reader.number(key.dotted(), 3660)));
+        }
+    }
+    return days;
+}
+
 std::vector<EffectiveValue> show(const ChosenValues& values) {
     std::vector<EffectiveValue> lines;
     for (const auto& key : config_keys()) {
@@ -201,6 +211,7 @@ Result<Settings> load_settings(const Environment& environment, FileSystem& files
                        static_cast<int>(reader.number("limits.snapshot_threads", 256)),
                    .snapshot_memory_mb =
                        static_cast<int>(reader.number("limits.snapshot_memory_mb", 1 << 20))},
+        .retention = read_retention(reader),
         .effective = show(values)};
     if (!reader.errors().empty()) {
         const auto& first = reader.errors().front();

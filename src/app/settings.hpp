@@ -84,6 +84,7 @@ struct Settings {
     KeySettings keys;
     SiteSettings site;
     LimitSettings limits;
+    std::map<std::string, int> retention; ///< days by class of data/retention.csv
     std::vector<EffectiveValue> effective;
 };
 

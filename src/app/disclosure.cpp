@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "app/disclosure.hpp"
+
+#include "tiktok/endpoints.hpp"
+
+namespace bayme::app {
+namespace {
+
+/// TikTok names a permission by a number; the page shows the narrowest that is enough.
+std::string scope_of(const tiktok::Endpoint& endpoint) {
+    std::int64_t narrowest = 0;
+    for (const auto scope : endpoint.scopes) {
+        narrowest = scope != 0 ? scope : narrowest;
+    }
+    return narrowest == 0 ? "" : fmt::to_string(narrowest);
+}
+
+/// Where what an endpoint returns is kept, by its category and name.
+std::string retention_of(const tiktok::Endpoint& endpoint) {
+    using enum tiktok::DataCategory;
+    if (endpoint.category == oauth_tokens) {
+        return "tokens";
+    }
+    if (endpoint.name.starts_with("report.")) {
+        return "day_facts";
+    }
+    return endpoint.method == http::Method::get ? "objects" : "plans";
+}
+
+} // namespace
+
+std::string authority_of(std::string_view url) {
+    const auto start = url.find("//");
+    auto rest = start == std::string_view::npos ? url : url.substr(start + 2);
+    return std::string{rest.substr(0, rest.find('/'))};
+}
+
+Result<std::vector<http::Recipient>> make_recipients(const Settings& settings) {
+    std::vector<http::Recipient> recipients;
+    recipients.push_back({.name = "TikTok",
+                          .host = authority_of(settings.tiktok.api_url),
+                          .category = "advertising_data",
+                          .purpose = "Use TikTok's API for the connected ad accounts",
+                          .on = true});
+    return recipients;
+}
+
+web::Disclosure make_disclosure(const Settings& settings, std::string_view public_url,
+                                const privacy::DataTable& data,
+                                const std::vector<http::Recipient>& recipients) {
+    web::Disclosure disclosure{.operator_name = settings.site.operator_name,
+                               .contact = settings.site.contact,
+                               .site = authority_of(public_url),
+                               .processing_locations = settings.site.processing_locations,
+                               .categories = {},
+                               .retention = {},
+                               .recipients = {},
+                               .endpoints = {}};
+    for (const auto& category : data.categories()) {
+        disclosure.categories.push_back(
+            {category.id, category.title, category.contents, category.purpose, category.basis});
+    }
+    for (const auto& one : data.classes()) {
+        if (one.days > 0) {
+            disclosure.retention.push_back({one.id, one.title, one.category, one.term()});
+        }
+    }
+    for (const auto& one : recipients) {
+        disclosure.recipients.push_back({one.name, one.host, one.category, one.purpose, one.on});
+    }
+    for (const auto& endpoint : tiktok::endpoints()) {
+        disclosure.endpoints.push_back({std::string{http::to_string(endpoint.method)},
+                                        fmt::format("/open_api/v1.3{}", endpoint.path),
+                                        scope_of(endpoint),
+                                        std::string{to_string(endpoint.category)},
+                                        std::string{endpoint.purpose}, retention_of(endpoint)});
+    }
+    return disclosure;
+}
+
+} // namespace bayme::app

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "app/program.hpp"
+
+#include "api/operations.hpp"
+#include "app/disclosure.hpp"
+#include "base/log.hpp"
+#include "base/version.hpp"
+
+#include <unistd.h>
+
+namespace bayme::app {
+
+Result<std::unique_ptr<Program>> Program::open(Settings settings, Seams seams) {
+    BAYME_TRY(auto data, privacy::DataTable::shipped(settings.retention));
+    BAYME_TRY(auto recipients, make_recipients(settings));
+    BAYME_TRY(auto stores, open_stores(settings, seams.files, seams.random, seams.clock));
+    std::unique_ptr<Program> program{new Program(std::move(settings), seams, std::move(stores),
+                                                 std::move(data), std::move(recipients))};
+    BAYME_CHECK(program->make_registry());
+    program->make_metrics();
+    return program;
+}
+
+Program::Program(Settings settings, Seams seams, Stores stores, privacy::DataTable data,
+                 std::vector<http::Recipient> recipients)
+    : settings_(std::move(settings)), seams_(seams), stores_(std::move(stores)),
+      data_(std::move(data)), outbound_(std::move(recipients)),
+      staff_(*stores_.vault, seams.random, seams.clock), job_store_(storage::make_sql_job_store()),
+      schedule_store_(storage::make_sql_schedule_store()),
+      queue_(*job_store_, seams.clock, seams.random, job_scheduler_),
+      workers_(jobs::Workers::make(*stores_.database, *job_store_, *schedule_store_, seams.clock,
+                                   seams.random, job_scheduler_,
+                                   {.threads = settings_.limits.job_threads})),
+      services_{.database = *stores_.database,
+                .staff = staff_,
+                .clock = seams.clock,
+                .random = seams.random,
+                .public_url = settings_.server.public_url,
+                .health = [this] { return health(); },
+                .jobs = &queue_} {
+    if (services_.public_url.empty()) {
+        services_.public_url = fmt::format("http://localhost:{}", settings_.server.port);
+    }
+}
+
+Program::~Program() {
+    stop();
+}
+
+Result<void> Program::make_registry() {
+    BAYME_TRY(registry_,
+              api::Registry::make(services_, idempotency_keys_, api::operation_tables()));
+    authenticator_.emplace(services_, api::SessionToken{}, geteuid());
+    api_.emplace(*registry_, *authenticator_, std::string{program_version()});
+    return {};
+}
+
+Result<std::string> Program::call(std::string_view operation, std::string_view json,
+                                  const std::string& idempotency_key) {
+    if (stores_.vault->is_sealed()) {
+        auto why = *stores_.vault->sealed_because();
+        return fail(std::move(why).in("the vault is sealed"));
+    }
+    return registry_->call({.actor = {ActorKind::local_operator, {}},
+                            .request_id = make_id(seams_.random),
+                            .door = api::Door::unix_socket,
+                            .idempotency_key = idempotency_key},
+                           operation, json);
+}
+
+void Program::start_jobs() {
+    if (!jobs_run_ && !stores_.vault->is_sealed()) {
+        workers_->start();
+        jobs_run_ = true;
+    }
+}
+
+void Program::stop() {
+    if (server_) {
+        server_->stop(std::chrono::seconds{10});
+    }
+    if (jobs_run_) {
+        workers_->stop();
+        jobs_run_ = false;
+    }
+}
+
+std::vector<api::HealthLine> Program::health() {
+    const auto version = stores_.database->version();
+    const auto& sealed = stores_.vault->sealed_because();
+    return {{"state", version.has_value(),
+             version ? fmt::format("schema {}", *version) : version.error().message},
+            {"vault", !sealed, sealed ? sealed->message : "open"},
+            {"jobs", jobs_run_, jobs_run_ ? "running" : "not running"}};
+}
+
+void Program::make_metrics() {
+    metrics_.gauge("bayme_jobs", "Jobs by state", "state", [this] {
+        std::map<std::string, double> counts;
+        const auto transaction = stores_.database->begin_read();
+        for (const auto state : {storage::JobState::queued, storage::JobState::running}) {
+            const auto jobs = transaction
+                                  ? queue_.list(**transaction, {.state = state, .limit = 10'000})
+                                  : Result<std::vector<storage::Job>>{};
+            counts[std::string{to_string(state)}] = jobs ? static_cast<double>(jobs->size()) : 0;
+        }
+        return counts;
+    });
+    metrics_.gauge("bayme_refused_recipients", "Calls out that the table refused", "host", [this] {
+        std::map<std::string, double> counts;
+        for (const auto& [host, count] : outbound_.refused()) {
+            counts[host] = static_cast<double>(count);
+        }
+        return counts;
+    });
+}
+
+} // namespace bayme::app
