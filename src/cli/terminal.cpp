@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "cli/terminal.hpp"
+
+#include "api/errors.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace bayme::cli {
+namespace {
+
+std::string printable(std::string_view text) {
+    std::string out{text};
+    for (auto& letter : out) {
+        const auto code = static_cast<unsigned char>(letter);
+        letter = code < 0x20 || code == 0x7F ? '?' : letter;
+    }
+    return out;
+}
+
+std::string_view advice(const Error& error) {
+    if (error.reason == "folder_in_use") {
+        return "Another Bayme owns this data folder: stop it, or use its socket or page.";
+    }
+    if (error.reason == "key_missing" || error.reason == "wrong_key" || error.reason == "sealed") {
+        return "Put the folder's own master key back; a new one cannot open what is stored.";
+    }
+    if (error.reason == "disk_full") {
+        return "Make room on the disk, then run it again.";
+    }
+    switch (error.code) {
+    case ErrorCode::invalid_input:
+        return "Correct it and run it again; --help shows what is taken.";
+    case ErrorCode::unauthenticated:
+        return "Sign in or connect again.";
+    case ErrorCode::forbidden:
+        return "Ask an administrator for the right to do it.";
+    case ErrorCode::rate_limited:
+    case ErrorCode::unavailable:
+        return "Try again later.";
+    case ErrorCode::uncertain:
+        return "It may have happened: look before you run it again.";
+    case ErrorCode::conflict:
+        return "Read the present state again, then decide.";
+    case ErrorCode::internal:
+        return "The log has more; report it with the request id.";
+    case ErrorCode::not_found:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+std::size_t text_width(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }));
+}
+
+void TextTable::print(std::ostream& out) const {
+    std::vector<std::size_t> widths;
+    for (std::size_t column = 0; column < head_.size(); ++column) {
+        widths.push_back(text_width(head_[column]));
+        for (const auto& row : rows_) {
+            widths[column] = std::max(widths[column], text_width(row[column]));
+        }
+    }
+    const auto print_row = [&](const std::vector<std::string>& row) {
+        std::string line;
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const auto cell = printable(row[column]);
+            const std::string gap(widths[column] - text_width(cell), ' ');
+            const bool is_right = std::ranges::find(right_, column) != right_.end();
+            line += column == 0 ? "" : "  ";
+            line += is_right ? gap + cell : cell + gap;
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out << line << '\n';
+    };
+    print_row(head_);
+    std::ranges::for_each(rows_, print_row);
+}
+
+void print_error(std::ostream& err, const Error& error, bool json) {
+    if (json) {
+        err << api::problem_json(error, error.request_id) << '\n';
+        return;
+    }
+    err << "bayme: " << printable(error.message) << '\n';
+    for (const auto& field : error.fields) {
+        if (error.fields.size() > 1) {
+            err << "  " << printable(field.path) << ": " << printable(field.message) << '\n';
+        }
+    }
+    if (error.code != ErrorCode::uncertain && error.code != ErrorCode::internal) {
+        err << "Nothing was changed.";
+    } else {
+        err << "What was done before it failed stays done.";
+    }
+    const auto advised = advice(error);
+    err << (advised.empty() ? "" : " ") << advised << '\n';
+    if (!error.request_id.empty()) {
+        err << "Request id: " << error.request_id << '\n';
+    }
+}
+
+} // namespace bayme::cli

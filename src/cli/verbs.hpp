@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "cli/host.hpp"
+#include "cli/terminal.hpp"
+
+namespace bayme::cli {
+
+/// One command: what it was told, whom to ask, where to print.
+struct Command {
+    const Invocation& line;
+    Host& host;
+    Terminal& terminal;
+
+    [[nodiscard]] bool json() const { return line.common.json; }
+};
+
+/// Does one verb. @return the exit code, 0 in most cases; an error is printed by run().
+using Verb = Result<int> (*)(Command& command);
+
+// verbs_process.cpp
+Result<int> init(Command& command);
+Result<int> serve(Command& command);
+Result<int> migrate(Command& command);
+Result<int> version(Command& command);
+Result<int> doctor(Command& command);
+Result<int> config_show(Command& command);
+Result<int> config_check(Command& command);
+// verbs_call.cpp
+Result<int> call(Command& command);
+Result<int> openapi(Command& command);
+// verbs_people.cpp
+Result<int> staff_link(Command& command);
+Result<int> audit_list(Command& command);
+Result<int> audit_verify(Command& command);
+// verbs_jobs.cpp
+Result<int> jobs_list(Command& command);
+Result<int> jobs_show(Command& command);
+Result<int> jobs_cancel(Command& command);
+
+} // namespace bayme::cli

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "cli/answer.hpp"
+#include "cli/verbs.hpp"
+
+#include <ostream>
+
+namespace bayme::cli {
+namespace {
+
+std::string progress_of(const boost::json::value& job) {
+    const auto total = text_at(job, "progress.total");
+    if (total.empty() || total == "0") {
+        return text_at(job, "progress.text");
+    }
+    return fmt::format("{}/{}", text_at(job, "progress.done"), total);
+}
+
+void print_job(std::ostream& out, const boost::json::value& job) {
+    for (const auto* name : {"id", "kind", "state", "group", "requested_by", "advertiser_id",
+                             "attempts", "created_at", "started_at", "finished_at"}) {
+        if (const auto text = text_at(job, name); !text.empty()) {
+            out << fmt::format("{:<14}{}\n", name, text);
+        }
+    }
+    if (const auto progress = progress_of(job); !progress.empty()) {
+        out << fmt::format("{:<14}{}\n", "progress", progress);
+    }
+    if (const auto code = text_at(job, "error.code"); !code.empty()) {
+        out << fmt::format("{:<14}{}: {} [{}]\n", "error", code, text_at(job, "error.message"),
+                           text_at(job, "error.reason"));
+    }
+}
+
+Result<int> one_job(Command& command, std::string_view operation) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body = RequestBody{}.text("job_id", command.line.jobs.id).json();
+    BAYME_TRY(const auto answer, connection->call(operation, body));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto job, read_answer(answer));
+    print_job(command.terminal.out, job);
+    return 0;
+}
+
+} // namespace
+
+Result<int> jobs_list(Command& command) {
+    const auto& arguments = command.line.jobs;
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body =
+        RequestBody{}.text("state", arguments.state).number("limit", arguments.limit).json();
+    BAYME_TRY(const auto answer, connection->call("jobs.list", body));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto list, read_answer(answer));
+    TextTable table{{"ID", "KIND", "STATE", "PROGRESS", "CREATED", "ERROR"}};
+    for (const auto& job : list_at(list, "jobs")) {
+        table.add({text_at(job, "id"), text_at(job, "kind"), text_at(job, "state"),
+                   progress_of(job), text_at(job, "created_at"), text_at(job, "error.reason")});
+    }
+    table.print(command.terminal.out);
+    return 0;
+}
+
+Result<int> jobs_show(Command& command) {
+    return one_job(command, "jobs.show");
+}
+
+Result<int> jobs_cancel(Command& command) {
+    return one_job(command, "jobs.cancel");
+}
+
+} // namespace bayme::cli

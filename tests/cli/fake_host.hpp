@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "cli/host.hpp"
+
+#include <map>
+#include <vector>
+
+namespace bayme::cli::test {
+
+/// Remembers what was asked and answers what a test put in.
+struct FakeHost final : Host {
+    struct Asked {
+        std::string operation;
+        std::string body;
+        std::string key;
+        bool operator==(const Asked&) const = default;
+    };
+
+    class FakeConnection final : public Connection {
+    public:
+        explicit FakeConnection(FakeHost& host) : host_(host) {}
+        Result<std::string> call(std::string_view operation, std::string_view json,
+                                 const std::string& key) override {
+            host_.asked.push_back({std::string{operation}, std::string{json}, key});
+            const auto found = host_.answers.find(operation);
+            return found == host_.answers.end()
+                       ? fail(ErrorCode::not_found, "there is no operation {}", operation)
+                       : found->second;
+        }
+
+    private:
+        FakeHost& host_;
+    };
+
+    Result<std::unique_ptr<Connection>> connect(const CommonOptions& /*common*/) override {
+        if (unreachable) {
+            return fail(*unreachable);
+        }
+        return std::make_unique<FakeConnection>(*this);
+    }
+    Result<std::unique_ptr<Connection>> connect_remote(const CallArguments& arguments) override {
+        remote = arguments.server;
+        return std::make_unique<FakeConnection>(*this);
+    }
+    Result<InitOutcome> init(const CommonOptions& common) override {
+        return InitOutcome{common.data, "http://localhost:8080/link/abc"};
+    }
+    Result<void> serve(const CommonOptions& /*common*/, const ServeArguments& arguments,
+                       const std::function<void(const std::string&)>& ready) override {
+        ready("http://" + arguments.listen);
+        return {};
+    }
+    Result<int> migrate(const CommonOptions& /*common*/) override { return 8; }
+    Result<std::vector<ConfigLine>> config(const CommonOptions& /*common*/) override {
+        return std::vector<ConfigLine>{{"server.listen", "127.0.0.1:8080", "default"}};
+    }
+    Result<std::vector<std::string>> config_problems(const CommonOptions& /*common*/) override {
+        return problems;
+    }
+    std::vector<DoctorLine> doctor(const CommonOptions& /*common*/) override { return checks; }
+
+    std::map<std::string, Result<std::string>, std::less<>> answers;
+    std::vector<Asked> asked;
+    std::optional<Error> unreachable;
+    std::string remote;
+    std::vector<std::string> problems;
+    std::vector<DoctorLine> checks;
+};
+
+} // namespace bayme::cli::test

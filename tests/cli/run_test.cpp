@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "cli/run.hpp"
+
+#include "fake_host.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace bayme::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using Asked = test::FakeHost::Asked;
+
+class RunTest : public testing::Test {
+protected:
+    int bayme(std::vector<std::string> arguments) {
+        out_.str("");
+        err_.str("");
+        return run(arguments, host_, terminal_);
+    }
+
+    test::FakeHost host_;
+    std::ostringstream out_;
+    std::ostringstream err_;
+    std::istringstream in_;
+    Terminal terminal_{.out = out_, .err = err_, .in = in_};
+};
+
+TEST_F(RunTest, PrintsHelpOnStandardOutput) {
+    EXPECT_EQ(bayme({"--help"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("Exit codes: 0 done"));
+    EXPECT_EQ(bayme({"call", "--help"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("bayme call system.whoami"));
+    for (std::istringstream lines(out_.str()); !lines.eof();) {
+        std::string line;
+        std::getline(lines, line);
+        EXPECT_LE(line.size(), 100U) << line;
+    }
+}
+
+TEST_F(RunTest, AnswersWrongUsageWithTwo) {
+    EXPECT_EQ(bayme({}), 2);
+    EXPECT_EQ(bayme({"frobnicate"}), 2);
+    EXPECT_EQ(bayme({"jobs"}), 2);
+    EXPECT_EQ(bayme({"jobs", "list", "--state", "slow"}), 2);
+    EXPECT_EQ(bayme({"jobs", "show"}), 2);
+    EXPECT_EQ(out_.str(), "");
+    EXPECT_NE(err_.str(), "");
+}
+
+TEST_F(RunTest, CallsAnOperation) {
+    host_.answers.emplace("jobs.list", R"({"jobs":[]})");
+
+    EXPECT_EQ(bayme({"call", "jobs.list", R"({"limit":5})", "--idempotency-key", "k"}), 0);
+
+    EXPECT_THAT(host_.asked, ElementsAre(Asked{"jobs.list", R"({"limit":5})", "k"}));
+    EXPECT_EQ(out_.str(), "{\"jobs\":[]}\n");
+}
+
+TEST_F(RunTest, ReadsTheBodyFromStandardInput) {
+    host_.answers.emplace("a.b", "{}");
+    in_.str(R"({"x":1})");
+    bayme({"call", "a.b", "-"});
+    EXPECT_EQ(host_.asked.at(0).body, R"({"x":1})");
+}
+
+TEST_F(RunTest, CallsAnotherServer) {
+    host_.answers.emplace("a.b", "{}");
+    EXPECT_EQ(bayme({"call", "a.b", "--server", "https://ads.example.com"}), 0);
+    EXPECT_EQ(host_.remote, "https://ads.example.com");
+    EXPECT_EQ(host_.asked.at(0).body, "{}");
+}
+
+TEST_F(RunTest, GivesEachErrorItsExitCode) {
+    const std::vector<std::pair<ErrorCode, int>> codes{
+        {ErrorCode::internal, 1},      {ErrorCode::conflict, 1},
+        {ErrorCode::invalid_input, 2}, {ErrorCode::not_found, 2},
+        {ErrorCode::uncertain, 3},     {ErrorCode::forbidden, 4},
+        {ErrorCode::rate_limited, 5},  {ErrorCode::unauthenticated, 4},
+        {ErrorCode::unavailable, 5}};
+    for (const auto& [code, exit] : codes) {
+        host_.answers.insert_or_assign("a.b", fail(Error{code, "it failed", "why", "req-7"}));
+        EXPECT_EQ(bayme({"call", "a.b"}), exit) << to_string(code);
+        EXPECT_THAT(err_.str(), HasSubstr("bayme: it failed"));
+        EXPECT_THAT(err_.str(), HasSubstr("Request id: req-7"));
+        EXPECT_EQ(out_.str(), "");
+    }
+}
+
+TEST_F(RunTest, PrintsErrorsAsProblemsWhenAskedForJson) {
+    host_.answers.emplace("a.b", fail(Error{ErrorCode::conflict, "no", "why"}));
+    bayme({"call", "a.b", "--json"});
+    EXPECT_THAT(err_.str(), HasSubstr(R"("code":"conflict","reason":"why")"));
+}
+
+TEST_F(RunTest, TakesCommonOptionsBeforeAndAfterTheVerb) {
+    EXPECT_EQ(bayme({"--data", "/x", "init", "--json"}), 0);
+    EXPECT_EQ(out_.str(), "{\"folder\":\"/x\",\"link\":\"http://localhost:8080/link/abc\"}\n");
+}
+
+TEST_F(RunTest, ListsJobsAsATable) {
+    host_.answers.emplace(
+        "jobs.list",
+        R"({"jobs":[{"id":"j1","kind":"sync.report","state":"failed",)"
+        R"("progress":{"done":3,"total":10,"text":""},"created_at":"2026-03-01T12:00:00Z",)"
+        R"("error":{"code":"unavailable","reason":"http.timeout","message":"m"}}]})");
+
+    EXPECT_EQ(bayme({"jobs", "list", "--state", "failed"}), 0);
+
+    EXPECT_EQ(out_.str(),
+              "ID  KIND         STATE   PROGRESS  CREATED               ERROR\n"
+              "j1  sync.report  failed  3/10      2026-03-01T12:00:00Z  http.timeout\n");
+    EXPECT_THAT(host_.asked,
+                ElementsAre(Asked{"jobs.list", R"({"state":"failed","limit":20})", ""}));
+}
+
+TEST_F(RunTest, PrintsTheLinkAloneOnStandardOutput) {
+    host_.answers.emplace("staff.link", R"({"url":"http://localhost/link/1","minutes":15})");
+    EXPECT_EQ(bayme({"staff", "link"}), 0);
+    EXPECT_EQ(out_.str(), "http://localhost/link/1\n");
+}
+
+TEST_F(RunTest, FailsWhenTheAuditLogIsBroken) {
+    host_.answers.emplace("audit.verify", R"({"rows":9,"whole":false,"broken_at":4})");
+    EXPECT_EQ(bayme({"audit", "verify"}), 1);
+    EXPECT_THAT(out_.str(), HasSubstr("Row 4"));
+}
+
+TEST_F(RunTest, ConfigCheckAndDoctorFailWhenSomethingIsWrong) {
+    EXPECT_EQ(bayme({"config", "check"}), 0);
+    host_.problems = {"no https"};
+    EXPECT_EQ(bayme({"config", "check"}), 2);
+    EXPECT_THAT(out_.str(), HasSubstr("no https"));
+
+    host_.checks = {{"vault", true, "open"}};
+    EXPECT_EQ(bayme({"doctor"}), 0);
+    host_.checks.push_back({"audit", false, "broken"});
+    EXPECT_EQ(bayme({"doctor"}), 1);
+}
+
+TEST_F(RunTest, SaysWhereTheServerIs) {
+    EXPECT_EQ(bayme({"serve", "--listen", "127.0.0.1:1"}), 0);
+    EXPECT_EQ(out_.str(), "Bayme is ready at http://127.0.0.1:1\n");
+}
+
+TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
+    host_.unreachable = Error{ErrorCode::not_found, "nothing here"};
+    EXPECT_EQ(bayme({"openapi"}), 0);
+    EXPECT_THAT(out_.str(), testing::StartsWith(R"({"openapi":"3.1.0")"));
+}
+
+TEST(TextTableTest, CountsCodePointsAndHidesControlCharacters) {
+    std::ostringstream out;
+    TextTable table{{"NAME", "N"}, {1}};
+    table.add({"日本", "1"});
+    table.add({"a\x1b[2Jb", "10"});
+
+    table.print(out);
+
+    EXPECT_EQ(out.str(), "NAME     N\n日本       1\na?[2Jb  10\n");
+}
+
+TEST(ReadProblemTest, ReadsWhatTheServerWrote) {
+    const auto error = read_problem(
+        400, R"({"code":"invalid_input","detail":"limit is wrong","reason":"request.fields",)"
+             R"("fields":[{"path":"limit","message":"too small"}],"request_id":"r1"})");
+
+    EXPECT_EQ(error.code, ErrorCode::invalid_input);
+    EXPECT_EQ(error.request_id, "r1");
+    EXPECT_EQ(error.fields.at(0).message, "too small");
+}
+
+TEST(ReadProblemTest, TakesAnythingElseForUnavailable) {
+    EXPECT_EQ(read_problem(502, "<html>").code, ErrorCode::unavailable);
+    EXPECT_EQ(read_problem(200, "[1]").reason, "http.not_json");
+}
+
+} // namespace
+} // namespace bayme::cli
