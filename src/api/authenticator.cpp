@@ -88,6 +88,18 @@ Result<void> Authenticator::check_same_origin(const http::Request& request) cons
                : refuse_lock("the request does not say that it comes from this site");
 }
 
+Result<void> Authenticator::check_form_token(const Caller& caller, std::string_view token) const {
+    return caller.session ? services_.staff.sign_in().check_csrf(*caller.session, token)
+                          : refuse_lock("a form needs a session");
+}
+
+Result<std::string> Authenticator::form_token(const Caller& caller) const {
+    if (!caller.session) {
+        return refuse_lock("a form needs a session");
+    }
+    return services_.staff.sign_in().csrf_token(*caller.session);
+}
+
 Result<void> Authenticator::check_locks(const http::Request& request, const Caller& caller) const {
     const bool is_safe =
         request.method == http::Method::get || request.method == http::Method::head;

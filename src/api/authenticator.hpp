@@ -40,6 +40,11 @@ public:
     Result<void> check_locks(const http::Request& request, const Caller& caller) const;
     /// The first lock alone: pages send the token in a form field.
     Result<void> check_same_origin(const http::Request& request) const;
+    /// The second lock in the form of pages: what form_token gave to the page comes back in it.
+    /// @return forbidden with reason "csrf", also for a caller without a session.
+    Result<void> check_form_token(const Caller& caller, std::string_view token) const;
+    /// @return forbidden for a caller without a session.
+    Result<std::string> form_token(const Caller& caller) const;
 
 private:
     Result<Caller> by_key(std::string_view authorization) const;

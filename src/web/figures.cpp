@@ -24,13 +24,6 @@ std::string grouped(std::string_view number) {
     return out;
 }
 
-std::string clock_time(Instant moment, UtcOffset offset) {
-    const auto local = moment + std::chrono::seconds{offset.seconds()};
-    const auto since_midnight = local - std::chrono::floor<std::chrono::days>(local);
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(since_midnight).count();
-    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-}
-
 std::string_view to_class(Tone tone) {
     switch (tone) {
     case Tone::ok:
@@ -72,12 +65,19 @@ Html number_cell(const std::optional<std::string>& number, std::string_view extr
     return element("td", {classes(names), *number});
 }
 
+std::string format_clock(Instant moment, UtcOffset offset) {
+    const auto local = moment + std::chrono::seconds{offset.seconds()};
+    const auto since_midnight = local - std::chrono::floor<std::chrono::days>(local);
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(since_midnight).count();
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
 std::string format_account_time(Instant moment, UtcOffset offset, Instant now) {
     const auto day = offset.day_of(moment);
     const bool today = day == offset.day_of(now);
     return fmt::format("{}{} account time ({})",
                        today ? std::string{} : format_short_day(day) + " ",
-                       clock_time(moment, offset), offset.text());
+                       format_clock(moment, offset), offset.text());
 }
 
 std::string format_age(std::chrono::microseconds age) {

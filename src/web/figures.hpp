@@ -28,6 +28,8 @@ Html number_cell(const std::optional<std::string>& number, std::string_view extr
 std::string format_account_time(Instant moment, UtcOffset offset, Instant now);
 /// "38 min", "3 h 05 min", "2 days".
 std::string format_age(std::chrono::microseconds age);
+/// "14:20" where the account is.
+std::string format_clock(Instant moment, UtcOffset offset);
 /// "22 Nov".
 std::string format_short_day(Day day);
 

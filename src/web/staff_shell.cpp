@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace bayme::web {
@@ -68,6 +69,10 @@ std::string_view to_class(ButtonKind kind) {
 }
 
 } // namespace
+
+bool StaffFrame::may(std::string_view permission) const {
+    return std::ranges::find(permissions, permission) != permissions.end();
+}
 
 std::string staff_document(const StaffFrame& frame, const Assets& assets, const StaffPage& page) {
     const auto title = element(

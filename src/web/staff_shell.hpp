@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bayme::web {
 
@@ -17,9 +18,14 @@ enum class Section { accounts, campaigns, report, plans, jobs };
 struct StaffFrame {
     std::string operator_name;
     std::string person; ///< the signed-in person's name
+    std::string actor;  ///< and who that is in plans and logs: "person:01h…"
     bool sandbox = false;
     /// Goes into every form; ties it to the session.
     std::string form_token;
+    /// What the person may do, by the permissions' names.
+    std::vector<std::string> permissions = {};
+
+    [[nodiscard]] bool may(std::string_view permission) const;
 };
 
 struct StaffPage {

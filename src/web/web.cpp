@@ -4,47 +4,47 @@
 #include "base/log.hpp"
 #include "web/pages/flow_pages.hpp"
 
-#include <array>
-
 namespace bayme::web {
 namespace {
-
-bool matches(const Route& route, std::string_view path) {
-    if (route.path.ends_with("/*")) {
-        return path.starts_with(route.path.substr(0, route.path.size() - 1)) &&
-               path.size() >= route.path.size();
-    }
-    return path == route.path;
-}
 
 bool serves(const Route& route, http::Method method) {
     return route.method == method ||
            (route.method == http::Method::get && method == http::Method::head);
 }
 
+std::vector<std::string> form_origins(const WebSettings& settings) {
+    auto origin = origin_of(settings.authorize_url);
+    return origin.empty() ? std::vector<std::string>{} : std::vector{std::move(origin)};
+}
+
+/// An address that asks for a sign-in says so with a redirect; a form that was sent after the
+/// session ended must not be repeated silently, so it gets a page.
+http::Response ask_to_sign_in(const Visit& visit) {
+    if (visit.request.method == http::Method::post) {
+        return visit.flow_page(signed_out_page(), 401);
+    }
+    return see_other("/sign-in");
+}
+
 } // namespace
 
-Web::Web(WebSettings settings, const Pages& pages, const Clock& clock)
+Web::Web(WebSettings settings, const Pages& pages, const api::Registry& registry,
+         const api::Authenticator& authenticator, const Clock& clock)
     : settings_(std::move(settings)), assets_(Assets::embedded()),
-      headers_(settings_.public_url.starts_with("https://"),
-               settings_.authorize_url.empty() ? std::vector<std::string>{}
-                                               : std::vector{origin_of(settings_.authorize_url)}),
+      headers_(settings_.public_url.starts_with("https://"), form_origins(settings_)),
       site_(settings_.public_url, {settings_.operator_name, pages.footer, settings_.sandbox}, pages,
-            assets_, clock) {}
+            assets_, clock),
+      shop_{settings_, assets_, site_, registry, authenticator, clock} {}
 
-std::span<const Route> Web::routes() {
-    using http::Method;
-    static const std::array all{
-        Route{"/", Method::get, Access::anyone, &Web::public_get},
-        Route{"/privacy", Method::get, Access::anyone, &Web::public_get},
-        Route{"/privacy/versions/*", Method::get, Access::anyone, &Web::public_get},
-        Route{"/developers", Method::get, Access::anyone, &Web::public_get},
-        Route{"/assets/*", Method::get, Access::anyone, &Web::public_get},
-        Route{"/robots.txt", Method::get, Access::anyone, &Web::public_get},
-        Route{"/.well-known/security.txt", Method::get, Access::anyone, &Web::public_get},
-        Route{"/csp-report", Method::post, Access::anyone, &Web::csp_report},
-        Route{"/sign-in", Method::get, Access::anyone, &Web::sign_in},
-    };
+const std::vector<Route>& Web::routes() {
+    static const auto all = [] {
+        std::vector<Route> routes;
+        for (const auto table :
+             {public_routes(), session_routes(), connect_routes(), staff_routes()}) {
+            routes.insert(routes.end(), table.begin(), table.end());
+        }
+        return routes;
+    }();
     return all;
 }
 
@@ -66,7 +66,8 @@ http::Response Web::answer(const http::Request& request) {
 http::Response Web::dispatch(const http::Request& request, Audience& audience) {
     std::string allowed;
     for (const auto& route : routes()) {
-        if (!matches(route, request.path)) {
+        std::string parameter;
+        if (!matches(route.path, request.path, parameter)) {
             continue;
         }
         if (!serves(route, request.method)) {
@@ -75,10 +76,12 @@ http::Response Web::dispatch(const http::Request& request, Audience& audience) {
                 route.method == http::Method::get ? "GET, HEAD" : http::to_string(route.method);
             continue;
         }
-        audience = route.run == &Web::public_get || route.run == &Web::csp_report
-                       ? Audience::everyone
-                       : Audience::flow;
-        return (this->*route.run)(request);
+        if (route.access == Access::anyone) {
+            audience = Audience::everyone;
+        } else if (route.access == Access::session) {
+            audience = Audience::staff;
+        }
+        return run(route, {.shop = shop_, .request = request, .parameter = std::move(parameter)});
     }
     if (!allowed.empty()) {
         auto response = site_.page(405, wrong_method_page(allowed));
@@ -88,17 +91,58 @@ http::Response Web::dispatch(const http::Request& request, Audience& audience) {
     return site_.not_found();
 }
 
-http::Response Web::public_get(const http::Request& request) {
-    auto response = site_.get(request);
-    return response ? std::move(*response) : site_.not_found();
+http::Response Web::run(const Route& route, Visit visit) {
+    if (route.access == Access::anyone) {
+        return route.run(visit);
+    }
+    const bool is_post = route.method == http::Method::post;
+    if (is_post) {
+        if (const auto same = shop_.authenticator.check_same_origin(visit.request); !same) {
+            return visit.failure(same.error());
+        }
+    }
+    if (route.access == Access::session) {
+        auto caller = shop_.authenticator.authenticate(visit.request);
+        if (!caller && caller.error().code != ErrorCode::unauthenticated) {
+            return visit.failure(caller.error());
+        }
+        if (!caller || !caller->session) {
+            return ask_to_sign_in(visit);
+        }
+        visit.caller = *std::move(caller);
+    }
+    auto form = is_post ? Form::of_body(visit.request) : Form::of_query(visit.request);
+    if (!form) {
+        return visit.failure(form.error());
+    }
+    visit.form = *std::move(form);
+    if (is_post && route.access == Access::session) {
+        const auto ours =
+            shop_.authenticator.check_form_token(visit.caller, visit.form.text("form_token"));
+        if (!ours) {
+            return visit.failure(ours.error());
+        }
+    }
+    return route.run(visit);
 }
 
-http::Response Web::csp_report(const http::Request& request) {
-    return site_.csp_report(request);
-}
-
-http::Response Web::sign_in(const http::Request& /*request*/) {
-    return site_.page(200, sign_in_page());
+bool matches(std::string_view pattern, std::string_view path, std::string& parameter) {
+    const auto hole = pattern.find(":id");
+    if (hole == pattern.npos) {
+        return pattern == path;
+    }
+    const auto before = pattern.substr(0, hole);
+    const auto after = pattern.substr(hole + 3);
+    if (!path.starts_with(before) || !path.ends_with(after) ||
+        path.size() <= before.size() + after.size()) {
+        return false;
+    }
+    const auto found = path.substr(before.size(), path.size() - before.size() - after.size());
+    if (found.find('/') != found.npos) {
+        return false;
+    }
+    parameter = found;
+    return true;
 }
 
 } // namespace bayme::web

@@ -135,7 +135,7 @@ TEST_F(SiteTest, ReportsOfViolationsAreCountedAndBounded) {
 TEST_F(SiteTest, ASimulatedPlatformIsUnmistakable) {
     auto simulated = settings();
     simulated.sandbox = true;
-    Web sandbox{simulated, pages(), clock()};
+    Web sandbox{simulated, pages(), world_.registry, world_.authenticator, world_.state.clock};
 
     const auto home = sandbox.answer(request("/"));
     EXPECT_NE(home.content().find("SANDBOX"), std::string_view::npos);

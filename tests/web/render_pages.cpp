@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 // web_render_pages FOLDER [sandbox]: every page with sample rows, as files a plain file server
 // can show.
-#include "sample_disclosure.hpp"
 #include "sample_views.hpp"
-#include "support/fake_clock.hpp"
-#include "web/web.hpp"
+#include "site_fixture.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -64,19 +62,11 @@ int main(int count, char** arguments) {
         return 2;
     }
     const std::filesystem::path folder{arguments[1]};
-    const test::FakeClock clock{"2026-05-27T09:30:00Z"};
-    const auto pages =
-        web::render_pages(web::shipped_sources().value(), web::test::sample_disclosure());
-    if (!pages) {
-        std::cerr << pages.error() << '\n';
-        return 1;
-    }
-    web::Web site{{.public_url = "https://app.bayme.store",
-                   .authorize_url = "https://business-api.tiktok.com/portal/auth",
-                   .operator_name = "Bayme",
-                   .sandbox = count > 2},
-                  *pages,
-                  clock};
+    auto& world = web::test::World::one();
+    auto settings = web::test::World::settings();
+    settings.sandbox = count > 2;
+    web::Web site{settings, web::test::World::pages(), world.registry, world.authenticator,
+                  world.state.clock};
     const auto get = [&](const std::string& path) {
         http::Request request;
         request.path = path;

@@ -21,8 +21,10 @@ inline UtcOffset hours(int count) {
 inline StaffFrame sample_frame() {
     return {.operator_name = "Bayme",
             .person = "Ada Lindqvist",
+            .actor = "person:ada",
             .sandbox = true,
-            .form_token = std::string(64, 'f')};
+            .form_token = std::string(64, 'f'),
+            .permissions = {}};
 }
 
 inline AccountsView sample_accounts() {
@@ -217,7 +219,7 @@ inline FoundAccounts sample_found() {
                          {AdvertiserId{"7012345678901234571"}, "<b>Partner</b> & Söhne", "CHF",
                           "UTC+1", false}},
             .scopes = {"Ad account management", "Campaign management", "Reporting"},
-            .form_token = std::string(64, 'f')};
+            .problem = ""};
 }
 
 inline Trouble sample_trouble() {

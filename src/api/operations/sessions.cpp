@@ -74,6 +74,18 @@ const Operation table[] = {
          [](Context& context, const OpenLink& request) {
              return open_session(context, request);
          }},
+    {.name = "sessions.sign_out",
+     .summary = "End the session that a cookie's token names",
+     .needs = Permission::anyone,
+     .effect = Effect::changes,
+     .run = [](Context& context, const OpenLink& request) -> Result<Nothing> {
+         BAYME_TRY(storage::Transaction & transaction, context.writing());
+         BAYME_CHECK(request.token.reveal([&](std::string_view token) {
+             return context.staff().sign_in().end_session(transaction, token);
+         }));
+         context.audit(to_string(context.actor()));
+         return Nothing{};
+     }},
     {.name = "sessions.end",
      .summary = "End every session of a person",
      .needs = Permission::manage_staff,

@@ -2,6 +2,7 @@
 #include "api/context.hpp"
 #include "api/operations.hpp"
 #include "base/version.hpp"
+#include "staff/staff.hpp"
 
 namespace bayme::api {
 namespace {
@@ -27,10 +28,33 @@ BOOST_DESCRIBE_STRUCT(Health, (), (ready, checks))
 
 struct WhoAmI {
     std::string actor;
+    /// A person's own; empty for others.
+    std::string name;
+    std::vector<std::string> permissions;
     bool every_account = false;
     std::vector<AdvertiserId> advertiser_ids;
 };
-BOOST_DESCRIBE_STRUCT(WhoAmI, (), (actor, every_account, advertiser_ids))
+BOOST_DESCRIBE_STRUCT(WhoAmI, (), (actor, name, permissions, every_account, advertiser_ids))
+
+Result<WhoAmI> who_am_i(Context& context) {
+    BAYME_TRY(storage::Transaction & transaction, context.reading());
+    WhoAmI me{.actor = to_string(context.actor()),
+              .name = {},
+              .permissions = {},
+              .every_account = context.scope().every,
+              .advertiser_ids = context.scope().accounts};
+    if (context.actor().kind == ActorKind::person) {
+        BAYME_TRY(const auto person,
+                  context.staff().people().find(transaction, PersonId{context.actor().id}));
+        me.name = person.name;
+    }
+    for (const auto permission : staff::all_permissions) {
+        if (context.staff().authorise(transaction, context.actor(), permission)) {
+            me.permissions.emplace_back(to_string(permission));
+        }
+    }
+    return me;
+}
 
 const Operation table[] = {
     {.name = "system.version",
@@ -58,7 +82,7 @@ const Operation table[] = {
      .needs = Permission::read_reports,
      .on = {Surface::http, Surface::cli, Surface::mcp},
      .run = [](Context& context, const Nothing&) -> Result<WhoAmI> {
-         return WhoAmI{to_string(context.actor()), context.scope().every, context.scope().accounts};
+         return who_am_i(context);
      }},
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "web/pages/connect_pages.hpp"
 
-#include <fmt/format.h>
+#include "http/message.hpp"
+
+#include <fmt/ranges.h>
 
 namespace bayme::web {
 namespace {
@@ -16,14 +18,13 @@ PublicPage flow(std::string title, Html body) {
 
 Html account_choice(const FoundAccounts::Account& account) {
     return element(
-        "label",
-        {classes("choice"),
-         element("input", {attribute("type", "checkbox"), attribute("name", "keep"),
-                           attribute("value", account.id.text()), flag("checked")}),
-         element("span",
-                 {element("strong", {foreign(account.name)}),
-                  element("small", {account.id.text(), " · ", account.currency, " · ", account.zone,
-                                    account.known ? " · connected before" : ""})})});
+        "label", {classes("choice"),
+                  element("input", {attribute("type", "checkbox"), attribute("name", "keep"),
+                                    attribute("value", account.id.text()), flag("checked")}),
+                  element("span", {element("strong", {foreign(account.name)}),
+                                   element("small", {account.id.text(), " · ", account.currency,
+                                                     " · ", account.zone,
+                                                     account.known ? " · in use already" : ""})})});
 }
 
 Trouble words_for(ConsentFailure failure) {
@@ -38,10 +39,6 @@ Trouble words_for(ConsentFailure failure) {
                 "The answer from TikTok was not asked for here, was used already, or is older than "
                 "ten minutes.",
                 unchanged, "Start again in the browser you want to finish in. " + again, ""};
-    case ConsentFailure::no_accounts:
-        return {"TikTok opened no ad account",
-                "The consent was given, but it covers no ad account.", unchanged,
-                "Choose at least one ad account on TikTok's screen. " + again, ""};
     case ConsentFailure::rejected:
         return {"TikTok did not accept the code", "TikTok refused to exchange the one-time code.",
                 unchanged, again, ""};
@@ -61,19 +58,24 @@ Trouble words_for(ConsentFailure failure) {
 
 } // namespace
 
-PublicPage link_page(LinkUse use, std::string_view path) {
+PublicPage link_page(LinkUse use, std::string_view token) {
     const bool sign_in = use == LinkUse::sign_in;
-    const auto title = sign_in ? "Sign in" : "Connect a TikTok account";
-    const auto words =
+    const auto* title = sign_in ? "Sign in" : "Connect a TikTok account";
+    const auto* words =
         sign_in
             ? "This link works once. Pressing the button signs you in on this browser."
             : "This link works once. Pressing the button takes you to TikTok, which asks what it "
               "may share with us.";
-    return flow(
-        title,
-        join({element("h1", {title}), element("p", {words}),
-              element("form", {attribute("method", "post"), action(path),
-                               element("button", {sign_in ? "Sign in" : "Continue to TikTok"})})}));
+    const auto form =
+        sign_in ? element("form", {attribute("method", "post"),
+                                   action("/link/" + http::percent_encode(token)),
+                                   element("button", {"Sign in"})})
+                : element("form",
+                          {attribute("method", "post"), action("/oauth/start/tiktok/link"),
+                           element("input", {attribute("type", "hidden"), attribute("name", "link"),
+                                             attribute("value", token)}),
+                           element("button", {"Continue to TikTok"})});
+    return flow(title, join({element("h1", {title}), element("p", {words}), form}));
 }
 
 PublicPage dead_link_page(LinkUse use) {
@@ -89,6 +91,19 @@ PublicPage dead_link_page(LinkUse use) {
 }
 
 PublicPage found_accounts_page(const FoundAccounts& found) {
+    if (found.accounts.empty()) {
+        return flow(
+            "No ad account",
+            join({element("h1", {"TikTok opened no ad account"}),
+                  element("p", {found.problem.empty()
+                                    ? "The consent was given, but it covers no ad account. "
+                                      "Connect again and choose at least one on TikTok."
+                                    : "The consent was given, but the accounts could not be "
+                                      "listed yet: " +
+                                          found.problem}),
+                  element("p", {element("a", {classes("button"), href("/app/accounts"),
+                                              "Accounts"})})}));
+    }
     Html choices;
     for (const auto& account : found.accounts) {
         choices += account_choice(account);
@@ -100,14 +115,9 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
         join({element("h1", {heading}),
               element("p", {"Choose which to keep. Nothing is fetched from the others, and nothing "
                             "at all before you confirm."}),
-              element(
-                  "form",
-                  {classes("choices"), attribute("method", "post"), action("/oauth/tiktok/keep"),
-                   element("input", {attribute("type", "hidden"), attribute("name", "connection"),
-                                     attribute("value", found.connection.text())}),
-                   element("input", {attribute("type", "hidden"), attribute("name", "form_token"),
-                                     attribute("value", found.form_token)}),
-                   choices, element("button", {"Keep the chosen accounts"})}),
+              element("form", {classes("choices"), attribute("method", "post"),
+                               action("/oauth/tiktok/accounts/" + found.connection.text()), choices,
+                               element("button", {"Keep the chosen accounts"})}),
               when(!found.scopes.empty(),
                    element("p", {classes("meta"), "Permissions granted: ",
                                  fmt::format("{}", fmt::join(found.scopes, ", "))}))}));
@@ -117,8 +127,9 @@ PublicPage connected_page(std::size_t kept, bool signed_in) {
     const auto heading = kept == 0
                              ? std::string{"No account was kept"}
                              : fmt::format("{} ad account{} connected", kept, kept == 1 ? "" : "s");
-    const auto next = kept == 0 ? "The consent was given back to TikTok and our copy destroyed."
-                                : "The first sync has been queued. It shows in Jobs.";
+    const auto next =
+        kept == 0 ? "Nothing is fetched. Accounts lists the connection, where it can be ended."
+                  : "Start the first sync on the accounts page. It shows in Jobs.";
     return flow(heading,
                 join({element("h1", {heading}), element("p", {next}),
                       element("p", {signed_in ? element("a", {classes("button"),

@@ -13,7 +13,8 @@ namespace bayme::web {
 
 /// GET of a one-time link: says what the button will do. Nothing happens before it is pressed.
 enum class LinkUse { sign_in, connect };
-PublicPage link_page(LinkUse use, std::string_view path);
+/// `token` is the link's: part of the address for sign-in, a field of the form for connect.
+PublicPage link_page(LinkUse use, std::string_view token);
 /// A link that is unknown, used or expired: the same words for each.
 PublicPage dead_link_page(LinkUse use);
 
@@ -24,12 +25,13 @@ struct FoundAccounts {
         std::string name;
         std::string currency;
         std::string zone;
-        bool known = false; ///< connected before
+        bool known = false; ///< in use already
     };
     ConnectionId connection;
     std::vector<Account> accounts;
     std::vector<std::string> scopes;
-    std::string form_token;
+    /// Why the accounts could not be listed yet; empty when they were.
+    std::string problem;
 };
 PublicPage found_accounts_page(const FoundAccounts& found);
 
@@ -40,7 +42,6 @@ PublicPage connected_page(std::size_t kept, bool signed_in);
 enum class ConsentFailure {
     refused,     ///< the person said no at TikTok
     not_ours,    ///< state missing, unknown, used, expired, or another browser's
-    no_accounts, ///< the consent opened no ad account
     rejected,    ///< TikTok did not take the code
     lost,        ///< sent, but no answer came: the authorisation may stand at TikTok
     unavailable, ///< TikTok could not be reached; nothing was sent

@@ -30,10 +30,23 @@ PublicPage sign_in_page() {
               element("p", {classes("meta"), "There is no public registration."})}));
 }
 
+PublicPage signed_out_page() {
+    return flow(
+        "Signed out",
+        join({element("h1", {"You are signed out"}),
+              element("p", {"Your session has ended, so this was not done. Nothing was "
+                            "changed. Sign in, then do it again."}),
+              element("p", {element("a", {classes("button"), href("/sign-in"), "Sign in"})})}));
+}
+
 PublicPage wrong_method_page(std::string_view allowed) {
     return flow("Not possible here",
                 join({element("h1", {"This address cannot be used that way"}),
                       element("p", {"It answers ", allowed, ". Nothing was changed."})}));
+}
+
+PublicPage trouble_page(const Trouble& words) {
+    return flow(words.title, join({element("h1", {words.title}), trouble(words)}));
 }
 
 PublicPage failed_page(std::string_view request_id) {

@@ -12,7 +12,11 @@ namespace bayme::web {
 
 /// How staff get in. The same for everybody: nothing tells whether a person exists.
 PublicPage sign_in_page();
+/// For a form that was sent after the session had ended.
+PublicPage signed_out_page();
 PublicPage wrong_method_page(std::string_view allowed);
+/// Any failure, said in its four parts.
+PublicPage trouble_page(const Trouble& trouble);
 PublicPage failed_page(std::string_view request_id);
 
 } // namespace bayme::web

@@ -17,7 +17,7 @@ struct JobsView {
         std::string title; ///< "Sync reports"
         std::string subject;
         Tone tone = Tone::quiet;
-        std::string state;
+        std::string state = {};
         std::int64_t done = 0;
         std::int64_t total = 0; ///< 0 while it is not known
         std::string unit;       ///< "windows"

@@ -47,21 +47,31 @@ Html checks_list(const std::vector<PlanView::Check>& checks) {
                    {element("h2", {"Checks"}), element("ul", {classes("checks"), items})});
 }
 
-Html decision(const StaffFrame& frame, const PlanView& view) {
-    if (!view.may_approve && !view.may_discard) {
-        return {};
-    }
-    const auto path = address_of(view.id);
+Html approval(const StaffFrame& frame, const PlanView& view) {
     const auto count = view.steps.size();
     const auto words =
         fmt::format("Approve and apply {} {}", count, count == 1 ? "change" : "changes");
-    return element(
-        "section",
-        {classes("decision"),
-         when(view.may_approve,
-              post_form(frame, path + "/approve", button(words, ButtonKind::primary), "inline")),
-         when(view.may_discard, post_form(frame, path + "/discard", button("Discard"), "inline")),
-         element("p", {classes("meta"), "Approving writes to TikTok and reads the result back."})});
+    const auto tick = when(
+        view.needs_confirmation,
+        element("label",
+                {classes("check"),
+                 element("input", {attribute("type", "checkbox"), attribute("name", "confirmed"),
+                                   attribute("value", "yes"), flag("required")}),
+                 " Yes, a change this large"}));
+    return post_form(frame, address_of(view.id) + "/approve",
+                     join({button(words, ButtonKind::primary), tick}), "inline");
+}
+
+Html decision(const StaffFrame& frame, const PlanView& view) {
+    const auto path = address_of(view.id);
+    const auto discard = post_form(frame, path + "/discard", button("Discard"), "inline");
+    const auto undo = post_form(frame, path + "/undo", button("Draft the opposite"), "inline");
+    const auto buttons = join({when(view.may_approve, approval(frame, view)),
+                               when(view.may_discard, discard), when(view.may_undo, undo)});
+    const auto warning = when(
+        view.may_approve,
+        element("p", {classes("meta"), "Approving writes to TikTok and reads the result back."}));
+    return when(!buttons.empty(), element("section", {classes("decision"), buttons, warning}));
 }
 
 } // namespace

@@ -25,7 +25,7 @@ struct PlanView {
         std::string result;
         std::string request_id; ///< TikTok's
         /// What was read back after applying, and when; empty before.
-        std::string read_back;
+        std::string read_back = {};
     };
     struct Check {
         Tone tone = Tone::ok;
@@ -47,6 +47,9 @@ struct PlanView {
     std::vector<Check> checks;
     bool may_approve = false;
     bool may_discard = false;
+    /// A large change: approving takes a tick as well.
+    bool needs_confirmation = false;
+    bool may_undo = false;
     /// Work goes on: the page asks to be read again.
     bool in_progress = false;
     std::optional<Trouble> trouble;

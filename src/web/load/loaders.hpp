@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "web/pages/accounts_page.hpp"
+#include "web/pages/jobs_page.hpp"
+#include "web/pages/plan_pages.hpp"
+#include "web/visit.hpp"
+
+#include <map>
+#include <string>
+
+namespace bayme::web {
+
+// From the answers of operations to what a page shows. A failure becomes the view's `trouble`, so
+// that the page around it still stands.
+
+AccountsView load_accounts(const Visit& visit, const StaffFrame& frame);
+JobsView load_jobs(const Visit& visit, const StaffFrame& frame);
+PlansView load_plans(const Visit& visit, const StaffFrame& frame);
+/// @return the failure itself: without the plan there is no page.
+Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const PlanId& id);
+
+/// What pages say about an account they only have the id of.
+struct AccountFacts {
+    std::string name;
+    std::string currency;
+    UtcOffset offset;
+    std::optional<Instant> reports_synced_at;
+};
+/// Of every account the caller may see.
+Result<std::map<AdvertiserId, AccountFacts>> load_account_facts(const Visit& visit);
+
+/// "you", a local operator, or the id as it is.
+std::string name_of(const StaffFrame& frame, std::string_view actor);
+/// "22 Nov 14:51 UTC+1"; empty for nothing.
+std::string format_moment(const std::optional<Instant>& moment, UtcOffset offset);
+
+} // namespace bayme::web

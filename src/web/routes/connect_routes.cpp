@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/json_text.hpp"
+#include "web/cookies.hpp"
+#include "web/pages/connect_pages.hpp"
+#include "web/routes/routes.hpp"
+
+namespace bayme::web {
+namespace {
+
+constexpr std::chrono::minutes flow_life{10};
+constexpr std::chrono::hours choice_life{1};
+
+/// The flow's cookie ties the consent to this browser; the operation keeps its hash.
+http::Response to_consent(const Visit& visit, const Result<AnswerView>& started) {
+    if (!started) {
+        return started.error().code == ErrorCode::unauthenticated
+                   ? visit.flow_page(dead_link_page(LinkUse::connect), 401)
+                   : visit.failure(started.error());
+    }
+    http::Response response{303, {{"Location", (*started)["authorize_url"].text()}}, "", nullptr};
+    response.headers.push_back(
+        set_cookie(flow_cookie, (*started)["browser_cookie"].text(), flow_life));
+    return response;
+}
+
+http::Response start(const Visit& visit) {
+    return to_consent(visit, visit.call("connections.start"));
+}
+
+/// Where a one-time connect link leads: says what the button does and changes nothing.
+http::Response show_link(const Visit& visit) {
+    return visit.flow_page(link_page(LinkUse::connect, visit.form.text("link")));
+}
+
+http::Response start_by_link(const Visit& visit) {
+    return to_consent(
+        visit, visit.call("connections.start_by_link", JsonWriter{}
+                                                           .begin_object()
+                                                           .member("token", visit.form.text("link"))
+                                                           .end_object()
+                                                           .text()));
+}
+
+ConsentFailure why(const Error& error) {
+    if (error.reason == "oauth.refused") {
+        return ConsentFailure::refused;
+    }
+    switch (error.code) {
+    case ErrorCode::uncertain:
+        return ConsentFailure::lost;
+    case ErrorCode::unavailable:
+    case ErrorCode::rate_limited:
+    case ErrorCode::internal:
+        return ConsentFailure::unavailable;
+    case ErrorCode::unauthenticated:
+        return ConsentFailure::rejected;
+    default:
+        return error.reason.starts_with("tiktok.") ? ConsentFailure::rejected
+                                                   : ConsentFailure::not_ours;
+    }
+}
+
+http::Response not_connected(const Visit& visit, const Error& error) {
+    auto response =
+        visit.flow_page(consent_failure_page(why(error), visit.request.request_id), 400);
+    response.headers.push_back(clear_cookie(flow_cookie));
+    return response;
+}
+
+std::string browser_cookie(const Visit& visit) {
+    return find_cookie(visit.request, flow_cookie).value_or("");
+}
+
+/// TikTok sends the browser here. Whoever is signed in does not matter: state and the flow's cookie
+/// say whose consent this is. The answer is a redirect, so that the code leaves the address.
+http::Response callback(const Visit& visit) {
+    const auto finished =
+        visit.call("connections.finish", JsonWriter{}
+                                             .begin_object()
+                                             .member("state", visit.form.text("state"))
+                                             .member("auth_code", visit.form.text("auth_code"))
+                                             .member("browser_cookie", browser_cookie(visit))
+                                             .end_object()
+                                             .text());
+    if (!finished) {
+        return not_connected(visit, finished.error());
+    }
+    auto response = see_other("/oauth/tiktok/accounts/" + (*finished)["connection_id"].text());
+    // The choice may take longer than the consent did.
+    response.headers.push_back(set_cookie(flow_cookie, browser_cookie(visit), choice_life));
+    return response;
+}
+
+http::Response show_found(const Visit& visit) {
+    const auto answer = visit.call("connections.show_in_browser",
+                                   JsonWriter{}
+                                       .begin_object()
+                                       .member("connection_id", visit.parameter)
+                                       .member("browser_cookie", browser_cookie(visit))
+                                       .end_object()
+                                       .text());
+    if (!answer) {
+        return not_connected(visit, answer.error());
+    }
+    FoundAccounts found{.connection = ConnectionId{visit.parameter},
+                        .accounts = {},
+                        .scopes = (*answer)["scopes"].texts(),
+                        .problem = (*answer)["problem"].text()};
+    for (const auto& account : (*answer)["accounts"].items()) {
+        const auto offset = account["offset"].text();
+        found.accounts.push_back({.id = AdvertiserId{account["advertiser_id"].text()},
+                                  .name = account["name"].text(),
+                                  .currency = account["currency"].text(),
+                                  .zone = offset.empty() ? account["timezone"].text() : offset,
+                                  .known = account["included"].boolean()});
+    }
+    return visit.flow_page(found_accounts_page(found));
+}
+
+http::Response keep(const Visit& visit) {
+    const auto kept = visit.form.all("keep");
+    const auto done = visit.call("connections.keep_in_browser",
+                                 JsonWriter{}
+                                     .begin_object()
+                                     .member("connection_id", visit.parameter)
+                                     .key("chosen")
+                                     .raw(json_array(kept))
+                                     .member("browser_cookie", browser_cookie(visit))
+                                     .end_object()
+                                     .text());
+    if (!done) {
+        return not_connected(visit, done.error());
+    }
+    auto response =
+        visit.flow_page(connected_page(kept.size(), session_token(visit.request).has_value()));
+    response.headers.push_back(clear_cookie(flow_cookie));
+    return response;
+}
+
+constexpr Route table[] = {
+    {http::Method::post, "/oauth/start/tiktok", Access::session, start},
+    {http::Method::get, "/oauth/start/tiktok", Access::flow, show_link},
+    {http::Method::post, "/oauth/start/tiktok/link", Access::flow, start_by_link},
+    {http::Method::get, "/oauth/tiktok/callback", Access::flow, callback},
+    {http::Method::get, "/oauth/tiktok/accounts/:id", Access::flow, show_found},
+    {http::Method::post, "/oauth/tiktok/accounts/:id", Access::flow, keep},
+};
+
+} // namespace
+
+std::span<const Route> connect_routes() {
+    return table;
+}
+
+} // namespace bayme::web

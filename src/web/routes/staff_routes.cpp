@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "api/errors.hpp"
+#include "base/json_text.hpp"
+#include "web/load/loaders.hpp"
+#include "web/routes/routes.hpp"
+
+namespace bayme::web {
+namespace {
+
+/// A page made from its view, or the failure of finding out who asks.
+template <typename Load, typename Draw>
+http::Response show(const Visit& visit, Load load, Draw draw) {
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    return visit.staff_page(*frame, draw(*frame, load(visit, *frame)));
+}
+
+http::Response home(const Visit& /*visit*/) {
+    return see_other("/app/accounts");
+}
+
+http::Response show_accounts(const Visit& visit) {
+    return show(visit, load_accounts, accounts_page);
+}
+
+http::Response show_jobs(const Visit& visit) {
+    return show(visit, load_jobs, jobs_page);
+}
+
+http::Response show_plans(const Visit& visit) {
+    return show(visit, load_plans, plans_page);
+}
+
+http::Response show_plan(const Visit& visit) {
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    const auto view = load_plan(visit, *frame, PlanId{visit.parameter});
+    return view ? visit.staff_page(*frame, plan_page(*frame, *view)) : visit.failure(view.error());
+}
+
+std::string plan_json(const Visit& visit) {
+    return JsonWriter{}.begin_object().member("plan_id", visit.parameter).end_object().text();
+}
+
+/// Back to the plan; a refusal is shown on it, so that what was decided stays in view.
+http::Response after_decision(const Visit& visit, const Result<AnswerView>& done) {
+    if (done) {
+        return see_other("/app/plans/" + (*done)["plan_id"].text());
+    }
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    auto view = load_plan(visit, *frame, PlanId{visit.parameter});
+    if (!view) {
+        return visit.failure(done.error());
+    }
+    view->trouble = to_trouble(done.error(), "The plan was not changed", visit.request.request_id);
+    return visit.staff_page(*frame, plan_page(*frame, *view), api::http_status(done.error()));
+}
+
+http::Response approve_plan(const Visit& visit) {
+    return after_decision(
+        visit, visit.call("plans.approve", JsonWriter{}
+                                               .begin_object()
+                                               .member("plan_id", visit.parameter)
+                                               .key("confirmed")
+                                               .boolean(visit.form.text("confirmed") == "yes")
+                                               .end_object()
+                                               .text()));
+}
+
+http::Response discard_plan(const Visit& visit) {
+    return after_decision(visit, visit.call("plans.discard", plan_json(visit)));
+}
+
+http::Response undo_plan(const Visit& visit) {
+    return after_decision(visit, visit.call("plans.undo", plan_json(visit)));
+}
+
+http::Response start_sync(const Visit& visit) {
+    const auto started = visit.call("sync.start");
+    return started ? see_other("/app/jobs") : visit.failure(started.error());
+}
+
+http::Response cancel_job(const Visit& visit) {
+    const auto cancelled = visit.call(
+        "jobs.cancel",
+        JsonWriter{}.begin_object().member("job_id", visit.parameter).end_object().text());
+    return cancelled ? see_other("/app/jobs") : visit.failure(cancelled.error());
+}
+
+constexpr Route table[] = {
+    {http::Method::get, "/app", Access::session, home},
+    {http::Method::get, "/app/accounts", Access::session, show_accounts},
+    {http::Method::post, "/app/sync", Access::session, start_sync},
+    {http::Method::get, "/app/plans", Access::session, show_plans},
+    {http::Method::get, "/app/plans/:id", Access::session, show_plan},
+    {http::Method::post, "/app/plans/:id/approve", Access::session, approve_plan},
+    {http::Method::post, "/app/plans/:id/discard", Access::session, discard_plan},
+    {http::Method::post, "/app/plans/:id/undo", Access::session, undo_plan},
+    {http::Method::get, "/app/jobs", Access::session, show_jobs},
+    {http::Method::post, "/app/jobs/:id/cancel", Access::session, cancel_job},
+};
+
+} // namespace
+
+std::span<const Route> staff_routes() {
+    return table;
+}
+
+} // namespace bayme::web

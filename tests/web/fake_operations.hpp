@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "api/operation.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace bayme::web::test {
+
+/// What the stand-ins were asked, in order: "connections.finish state=… auth_code=…".
+std::vector<std::string>& asked();
+
+/// Operations that would call TikTok or need a mirror, with fixed answers: accounts, connections,
+/// plans, jobs, sync. They check what they are given no further than a test needs.
+std::span<const api::Operation> fake_operations();
+
+} // namespace bayme::web::test
