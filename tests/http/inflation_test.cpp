@@ -27,9 +27,8 @@ std::string compressed(std::string text, int coding = gzip_coding) {
     stream.avail_in = static_cast<uInt>(text.size());
     stream.avail_out = static_cast<uInt>(out.size());
     deflate(&stream, Z_FINISH);
-    out.resize(out.size() - stream.avail_out);
     deflateEnd(&stream);
-    return out;
+    return out.substr(0, stream.total_out);
 }
 
 std::string answer(const std::string& coding, const std::string& body) {
