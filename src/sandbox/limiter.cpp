@@ -49,16 +49,20 @@ std::optional<Refusal> Limiter::admit(std::int64_t now) {
     if (now < shut_until_) {
         return restricted;
     }
-    if (second_.count(now) > per_second_) {
-        return Refusal{40100, fmt::format("App reaches the QPS limit {}", per_second_)};
+    // Refused calls count as well: who keeps knocking is shut out for longer.
+    const auto in_second = second_.count(now);
+    const auto in_minute = minute_.count(now / 60);
+    const auto in_day = day_.count(now / 86'400);
+    if (in_day > per_second_ * 86'400) {
+        shut_until_ = (now / 86'400 + 1) * 86'400;
+        return restricted;
     }
-    if (minute_.count(now / 60) > per_second_ * 60) {
+    if (in_minute > per_second_ * 60) {
         shut_until_ = now + 300;
         return restricted;
     }
-    if (day_.count(now / 86'400) > per_second_ * 86'400) {
-        shut_until_ = (now / 86'400 + 1) * 86'400;
-        return restricted;
+    if (in_second > per_second_) {
+        return Refusal{40100, fmt::format("App reaches the QPS limit {}", per_second_)};
     }
     return std::nullopt;
 }

@@ -131,7 +131,7 @@ void Maker::make_account(const json::object& row, std::int64_t ratio, int digits
     world_.account_index.emplace(account.id, position);
     world_.accounts.push_back(std::move(account));
 
-    const auto campaigns = std::max<std::uint32_t>(3, ads_each / 20);
+    const auto campaigns = std::max<std::uint32_t>(6, ads_each / 20);
     const auto adgroups = std::max<std::uint32_t>(campaigns, ads_each / 4);
     for (std::uint32_t i = 0; i < campaigns; ++i) {
         make_campaign(position);
@@ -157,8 +157,8 @@ void Maker::make_account(const json::object& row, std::int64_t ratio, int digits
             campaign.shares_budget
                 ? campaign.budget_at(0) / static_cast<Minor>(campaign.children.size())
                 : adgroup.budget_at(0);
-        // Between half and one and a half of the budget is in demand, so some run into it.
-        const Minor demand = budget * dice_.between(50, 150) / 100 / wanted[i];
+        // Demand from well below to far above the budget, so that many groups run into it.
+        const Minor demand = budget * dice_.between(70, 320) / 100 / wanted[i];
         for (std::uint32_t j = 0; j < wanted[i]; ++j) {
             make_ad(position, own_adgroups[i], demand * dice_.between(30, 170) / 100);
         }
