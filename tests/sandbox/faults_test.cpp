@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox_fixture.hpp"
+
+namespace bayme::sandbox {
+
+namespace {
+
+class FaultsTest : public SandboxTest {
+protected:
+    void plan(const std::string& rule) {
+        const auto answer = command("/faults", R"({"rules":[)" + rule + "]}");
+        ASSERT_TRUE(answer.contains("rules")) << json::serialize(answer);
+    }
+    http::Response report(const Query& query) {
+        return send(http::Method::get, "/open_api/v1.3/report/integrated/get/", query);
+    }
+    std::string pause(const std::vector<std::string>& ids) const {
+        std::string quoted;
+        for (const auto& id : ids) {
+            quoted += (quoted.empty() ? "\"" : ",\"") + id + "\"";
+        }
+        return R"({"advertiser_id":")" + account_ + R"(","ad_ids":[)" + quoted +
+               R"(],"operation_status":"DISABLE"})";
+    }
+    std::vector<std::string> running_ads() {
+        std::vector<std::string> ids;
+        for (const auto& ad : objects("ad")) {
+            if (ad.at("operation_status") == "ENABLE" &&
+                !text(ad.at("secondary_status")).ends_with("DELETE")) {
+                ids.push_back(text(ad.at("ad_id")));
+            }
+        }
+        return ids;
+    }
+};
+
+TEST_F(FaultsTest, ARuleAnswersACodeAsOftenAsItSays) {
+    plan(R"({"path":"campaign/get","code":40100,"after":1,"every":2,"count":2})");
+    std::vector<std::int64_t> codes;
+    for (int i = 0; i < 7; ++i) {
+        codes.push_back(code(get("campaign/get", {{"advertiser_id", account_}})));
+    }
+    EXPECT_EQ(codes, (std::vector<std::int64_t>{0, 40100, 0, 40100, 0, 0, 0}));
+    EXPECT_EQ(code(get("ad/get", {{"advertiser_id", account_}})), 0) << "another path";
+}
+
+TEST_F(FaultsTest, HtmlAndHalfABodyComeInsteadOfAnEnvelope) {
+    plan(R"({"path":"report/integrated/get","status":504,"count":1},)"
+         R"({"path":"report/integrated/get","truncate":40,"after":1})");
+    const auto html = report(report_query("ad", R"(["spend"])"));
+    EXPECT_EQ(html.status, 504);
+    EXPECT_EQ(http::find_header(html.headers, "Content-Type").value(), "text/html");
+    EXPECT_EQ(report(report_query("ad", R"(["spend"])")).body.size(), 40U);
+}
+
+TEST_F(FaultsTest, ADelayIsWaitedOutside) {
+    const auto before = wall_.now();
+    plan(R"({"path":"user/info","delay_ms":1500})");
+    get("user/info", {});
+    EXPECT_EQ(wall_.now() - before, std::chrono::milliseconds{1500});
+}
+
+TEST_F(FaultsTest, TotalsLieWhenTold) {
+    auto query = report_query("ad", R"(["clicks"])");
+    query["enable_total_metrics"] = "true";
+    const auto honest = parsed(report(query)).at("data").as_object();
+    const auto first = std::stoll(text(honest.at("list").at(0).at("metrics").at("clicks")));
+    const auto total = std::stoll(text(honest.at("total_metrics").at("clicks")));
+
+    plan(R"({"path":"report/integrated/get","wrong_total":"total_metrics","count":1},)"
+         R"({"path":"report/integrated/get","wrong_total":"total_number","after":1})");
+
+    const auto metrics = parsed(report(query)).at("data").as_object();
+    EXPECT_EQ(std::stoll(text(metrics.at("total_metrics").at("clicks"))), total + first);
+    EXPECT_EQ(metrics.at("list"), honest.at("list"));
+    const auto number = parsed(report(query)).at("data").as_object();
+    EXPECT_EQ(number.at("page_info").at("total_number").as_int64(),
+              honest.at("page_info").at("total_number").as_int64() + 1);
+}
+
+TEST_F(FaultsTest, RowsAreDroppedAndPagesShownTwice) {
+    auto query = report_query("ad", R"(["spend"])");
+    query["page_size"] = "5";
+    const auto one = list(parsed(report(query)));
+    query["page"] = "2";
+    const auto two = list(parsed(report(query)));
+    ASSERT_NE(one, two);
+
+    plan(R"({"duplicate_page":true,"count":1},{"drop_row":true,"after":1})");
+
+    EXPECT_EQ(list(parsed(report(query))), one);
+    EXPECT_EQ(list(parsed(report(query))).size(), two.size() - 1);
+}
+
+TEST_F(FaultsTest, HalfOfAWriteIsDoneUnderPartialSuccess) {
+    const auto ads = running_ads();
+    ASSERT_GE(ads.size(), 3U);
+    plan(R"({"path":"ad/status/update","partial":true})");
+
+    const auto answer = post("ad/status/update", pause({ads[0], ads[1], ads[2]}));
+
+    EXPECT_EQ(code(answer), 20001);
+    EXPECT_EQ(answer.at("data").at("ad_ids"), json::value({ads[0], ads[1]}));
+    EXPECT_EQ(answer.at("data").at("error_list").at(0).at("ad_id"), json::value(ads[2]));
+    const auto left = running_ads();
+    EXPECT_EQ(left.size(), ads.size() - 2);
+    EXPECT_EQ(left.front(), ads[2]);
+}
+
+TEST_F(FaultsTest, AnEffectWithoutItsAnswerIsInTheLedger) {
+    const auto ads = running_ads();
+    plan(R"({"path":"ad/status/update","status":502,"effect":true,"count":1},)"
+         R"({"path":"ad/status/update","status":502,"after":1,"count":1})");
+
+    send(http::Method::post, "/open_api/v1.3/ad/status/update/", {}, pause({ads[0]}));
+    send(http::Method::post, "/open_api/v1.3/ad/status/update/", {}, pause({ads[1]}));
+
+    const auto ledger = control("/ledger", {{"path", "ad/status/update"}});
+    const auto& entries = ledger.at("entries").as_array();
+    ASSERT_EQ(entries.size(), 2U);
+    EXPECT_EQ(entries[0].at("delivered"), false);
+    ASSERT_EQ(entries[0].at("effects").as_array().size(), 1U);
+    EXPECT_EQ(text(entries[0].at("effects").at(0).at("id")), ads[0]);
+    EXPECT_EQ(entries[0].at("effects").at(0).at("before"), "ENABLE");
+    EXPECT_EQ(entries[0].at("effects").at(0).at("after"), "DISABLE");
+    EXPECT_TRUE(entries[1].at("effects").as_array().empty());
+    EXPECT_EQ(running_ads().size(), ads.size() - 1);
+}
+
+TEST_F(FaultsTest, RulesThatCannotBeReadAreRefused) {
+    for (const auto* const text :
+         {R"({"rules":1})", R"({"rules":[1]})", "nonsense", R"({"rules":[{"luck":1}]})",
+          R"({"rules":[{"code":"x"}]})", R"({"rules":[{"probability":2}]})"}) {
+        EXPECT_EQ(send(http::Method::post, "/faults", {}, text).status, 400) << text;
+    }
+    SandboxOptions options;
+    options.faults = "nonsense";
+    const auto made = Sandbox::make(options, wall_, waits_);
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::invalid_input);
+}
+
+class QuotaTest : public SandboxTest {
+protected:
+    std::int64_t ask() { return code(get("user/info", {})); }
+};
+
+TEST_F(QuotaTest, TheEleventhCallOfASecondIsTooMany) {
+    SandboxOptions options;
+    options.quota = Quota::basic;
+    start(options);
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_EQ(ask(), 0);
+    }
+    const auto refused = get("user/info", {});
+    EXPECT_EQ(code(refused), 40100);
+    EXPECT_EQ(refused.at("message"), "App reaches the QPS limit 10");
+    command("/clock", R"({"advance":1})");
+    EXPECT_EQ(ask(), 0);
+}
+
+TEST_F(QuotaTest, PastTheMinutesLimitTheAppIsShutOutForFive) {
+    SandboxOptions options;
+    options.quota = Quota::basic;
+    start(options);
+    for (int i = 0; i < 600; ++i) {
+        EXPECT_EQ(ask(), i < 10 ? 0 : 40100);
+    }
+    const auto refused = get("user/info", {});
+    EXPECT_EQ(text(refused.at("message")), "Due to too many requests, requests from App " +
+                                               ready_.app_id + " are temporarily restricted.");
+    command("/clock", R"({"advance":299})");
+    EXPECT_EQ(ask(), 40100);
+    command("/clock", R"({"advance":1})");
+    EXPECT_EQ(ask(), 0);
+}
+
+TEST_F(QuotaTest, TenCallsInEachSecondAreNeverRefused) {
+    SandboxOptions options;
+    options.quota = Quota::basic;
+    start(options);
+    for (int second = 0; second < 70; ++second) {
+        for (int i = 0; i < 10; ++i) {
+            ASSERT_EQ(ask(), 0) << second;
+        }
+        command("/clock", R"({"advance":1})");
+    }
+}
+
+TEST_F(QuotaTest, WithoutAQuotaNothingIsRefused) {
+    for (int i = 0; i < 200; ++i) {
+        ASSERT_EQ(ask(), 0);
+    }
+}
+
+} // namespace
+
+} // namespace bayme::sandbox
