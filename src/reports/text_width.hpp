@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace bayme::reports {
+
+/// Columns a terminal gives the text: two for East Asian wide letters and emoji, none for combining
+/// marks, one for everything else, broken UTF-8 included.
+std::size_t display_width(std::string_view text);
+
+/// The text in at most `width` columns, ending in "…" when it was cut; control characters become
+/// spaces.
+std::string fit(std::string_view text, std::size_t width);
+
+} // namespace bayme::reports
