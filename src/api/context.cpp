@@ -72,4 +72,16 @@ changes::Changes& Context::changes() const {
     return required(services_.changes);
 }
 
+storage::MirrorStore& Context::mirror() const {
+    return required(services_.mirror);
+}
+
+snapshots::Snapshots& Context::snapshots() const {
+    return required(services_.snapshots);
+}
+
+reports::Reports& Context::reports() const {
+    return required(services_.reports);
+}
+
 } // namespace bayme::api

@@ -53,6 +53,9 @@ public:
     [[nodiscard]] accounts::Connections& connections() const;
     [[nodiscard]] sync::Sync& sync() const;
     [[nodiscard]] changes::Changes& changes() const;
+    [[nodiscard]] storage::MirrorStore& mirror() const;
+    [[nodiscard]] snapshots::Snapshots& snapshots() const;
+    [[nodiscard]] reports::Reports& reports() const;
     [[nodiscard]] const std::string& policy_version() const { return services_.policy_version; }
     [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
     [[nodiscard]] std::vector<HealthLine> health() const;

@@ -11,9 +11,11 @@ namespace bayme::api {
 // One table per file of src/api/operations.
 std::span<const Operation> account_operations();
 std::span<const Operation> audit_operations();
+std::span<const Operation> campaign_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> job_operations();
 std::span<const Operation> plan_operations();
+std::span<const Operation> report_operations();
 std::span<const Operation> session_operations();
 std::span<const Operation> sync_operations();
 std::span<const Operation> system_operations();

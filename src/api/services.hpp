@@ -12,6 +12,7 @@ namespace bayme::storage {
 class AdvertiserStore;
 class ConnectionStore;
 class Database;
+class MirrorStore;
 } // namespace bayme::storage
 namespace bayme::staff {
 class Staff;
@@ -24,6 +25,12 @@ class Connections;
 }
 namespace bayme::sync {
 class Sync;
+}
+namespace bayme::snapshots {
+class Snapshots;
+}
+namespace bayme::reports {
+class Reports;
 }
 namespace bayme::changes {
 class Changes;
@@ -56,6 +63,9 @@ struct Services {
     accounts::Connections* connections = nullptr;
     sync::Sync* sync = nullptr;
     changes::Changes* changes = nullptr;
+    storage::MirrorStore* mirror = nullptr;
+    snapshots::Snapshots* snapshots = nullptr;
+    reports::Reports* reports = nullptr;
     /// Of the privacy policy in force: "2026-05-26".
     std::string policy_version = {};
 };

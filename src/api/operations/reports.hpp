@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "api/describe.hpp"
+
+namespace bayme::api {
+
+struct QueryReport {
+    /// day, hour, advertiser, campaign, adgroup, ad.
+    std::vector<std::string> dimensions;
+    std::vector<std::string> metrics;
+    Day from;
+    Day to;
+    std::vector<AdvertiserId> advertiser_ids;
+    /// campaign_id = "1" and spend > 10
+    std::string where;
+    /// What was known at a past moment.
+    std::optional<Instant> as_of;
+    /// A column, with a minus before it for largest first.
+    std::vector<std::string> order_by;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(QueryReport, (),
+                      (dimensions, metrics, from, to, advertiser_ids, where, as_of, order_by,
+                       limit))
+constexpr auto rules(const QueryReport*) {
+    return std::array{with_default(items("dimensions", 0, 6)),
+                      each(length("dimensions", 1, 32)),
+                      items("metrics", 1, 50),
+                      each(length("metrics", 1, 64)),
+                      with_default(items("advertiser_ids", 0, 1000)),
+                      with_default(length("where", 0, 4000)),
+                      with_default(items("order_by", 0, 10)),
+                      each(length("order_by", 1, 65)),
+                      range("limit", 1, 1'000'000)};
+}
+
+/// How an answer is written.
+struct ExportReport {
+    QueryReport query;
+    std::string format = "csv";
+};
+BOOST_DESCRIBE_STRUCT(ExportReport, (), (query, format))
+constexpr auto rules(const ExportReport*) {
+    return std::array{with_default(one_of("format", "table", "csv", "json", "ndjson"))};
+}
+
+struct ExportedReport {
+    std::string format;
+    std::string text;
+    /// The worst cell the answer was made from: "complete" is the only one without a caveat.
+    std::string worst_cell;
+    Instant as_of;
+    std::string query_hash;
+};
+BOOST_DESCRIBE_STRUCT(ExportedReport, (), (format, text, worst_cell, as_of, query_hash))
+
+struct LedgerCell {
+    AdvertiserId advertiser_id;
+    std::string cube;
+    Day day;
+    std::string state;
+    /// What proves it: none, row_count, total_metrics, day_sum.
+    std::string proof;
+    std::string reason;
+    std::int64_t rows = 0;
+    std::optional<std::int64_t> total_number;
+    std::vector<std::string> tiktok_request_ids;
+    Instant fetched_at;
+    std::optional<Instant> facts_at;
+};
+BOOST_DESCRIBE_STRUCT(LedgerCell, (),
+                      (advertiser_id, cube, day, state, proof, reason, rows, total_number,
+                       tiktok_request_ids, fetched_at, facts_at))
+
+struct Ledger {
+    std::vector<LedgerCell> cells;
+};
+BOOST_DESCRIBE_STRUCT(Ledger, (), (cells))
+
+struct ListCells {
+    std::vector<AdvertiserId> advertiser_ids;
+    /// campaign_day, …; all without it.
+    std::optional<std::string> cube;
+    Day from;
+    Day to;
+};
+BOOST_DESCRIBE_STRUCT(ListCells, (), (advertiser_ids, cube, from, to))
+constexpr auto rules(const ListCells*) {
+    return std::array{with_default(items("advertiser_ids", 0, 1000)), length("cube", 1, 32)};
+}
+
+} // namespace bayme::api
