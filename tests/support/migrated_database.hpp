@@ -2,17 +2,16 @@
 #pragma once
 
 #include "storage/database.hpp"
-#include "support/scratch_folder.hpp"
 
 #include <stdexcept>
 
 namespace bayme::test {
 
-/// A database with every migration applied, in a folder of its own.
+/// A database of its own with every migration applied; not synced to the disk.
 class MigratedDatabase {
 public:
     MigratedDatabase() {
-        auto opened = storage::Database::open(folder_ / "state.db");
+        auto opened = storage::Database::open(":memory:");
         if (!opened || !(*opened)->migrate()) {
             throw std::runtime_error("no test database");
         }
@@ -38,7 +37,6 @@ public:
     }
 
 private:
-    ScratchFolder folder_;
     std::unique_ptr<storage::Database> database_;
 };
 
