@@ -29,26 +29,6 @@ Result<int> parse_days(std::string_view text) {
     return days;
 }
 
-/// Names go into SQL as they are.
-bool is_plain_name(std::string_view name) {
-    return !name.empty() && std::ranges::all_of(name, [](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
-               letter == '_';
-    });
-}
-
-std::vector<std::string> split(std::string_view text, char separator) {
-    std::vector<std::string> parts;
-    while (true) {
-        const auto end = text.find(separator);
-        parts.emplace_back(text.substr(0, end));
-        if (end == std::string_view::npos) {
-            return parts;
-        }
-        text.remove_prefix(end + 1);
-    }
-}
-
 } // namespace
 
 std::string RetentionClass::term() const {
@@ -159,17 +139,16 @@ Result<void> DataTable::read_columns(const EmbeddedFile& file) {
 }
 
 Result<void> DataTable::read_sweep(std::string_view text) {
-    BAYME_TRY(const auto rows, parse_csv(text, "table,age,class"));
+    BAYME_TRY(const auto rows, parse_csv(text, "table,condition,class"));
     for (const auto& row : rows) {
         const auto* retention = find_class(row[2]);
         if (retention == nullptr || retention->days == 0) {
             return wrong("sweep of " + row[0], "unknown retention class " + row[2]);
         }
-        SweepRule rule{row[0], split(row[1], '|'), row[2]};
-        if (!is_plain_name(rule.table) || !std::ranges::all_of(rule.age, is_plain_name)) {
-            return wrong("sweep of " + row[0], "names are of letters, digits and _");
+        if (row[1].find("< $1") == std::string::npos) {
+            return wrong("sweep of " + row[0], "the condition compares nothing with $1");
         }
-        sweep_rules_.push_back(std::move(rule));
+        sweep_rules_.push_back({row[0], row[1], row[2]});
     }
     return {};
 }

@@ -44,10 +44,11 @@ struct RetentionClass {
     [[nodiscard]] std::string term() const;
 };
 
-/// Rows of a table that the sweep deletes by age: the first of `age` that is not null counts.
+/// Which rows of a table have reached the end of a class: an SQL condition, true for those that are
+/// older than the moment $1.
 struct SweepRule {
     std::string table;
-    std::vector<std::string> age;
+    std::string condition;
     std::string retention;
 };
 

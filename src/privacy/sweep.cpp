@@ -3,21 +3,25 @@
 
 #include "base/json_text.hpp"
 
-#include <fmt/ranges.h>
-
 #include <chrono>
+#include <map>
 #include <numeric>
 
 namespace bayme::privacy {
 namespace {
 
+/// Only what was deleted, added up by table.
 std::string in_json(const std::vector<Swept>& swept) {
-    JsonWriter json;
-    json.begin_object();
+    std::map<std::string_view, std::int64_t> rows;
     for (const auto& entry : swept) {
         if (entry.rows > 0) {
-            json.member(entry.table, entry.rows);
+            rows[entry.table] += entry.rows;
         }
+    }
+    JsonWriter json;
+    json.begin_object();
+    for (const auto& [table, count] : rows) {
+        json.member(table, count);
     }
     json.end_object();
     return json.take();
@@ -56,9 +60,7 @@ Result<std::int64_t> Sweep::carry_out(storage::Transaction& transaction, const S
     if (rule.table == "persons") {
         BAYME_CHECK(erase_persons(transaction, before));
     }
-    const auto age = rule.age.size() == 1 ? rule.age.front()
-                                          : fmt::format("coalesce({})", fmt::join(rule.age, ", "));
-    const auto sql = fmt::format("DELETE FROM {} WHERE {} < $1", rule.table, age);
+    const auto sql = fmt::format("DELETE FROM {} WHERE {}", rule.table, rule.condition);
     return transaction.run(sql.c_str(), {storage::value(before)});
 }
 

@@ -15,7 +15,7 @@ constexpr const char* retention = "class,category,days,title,counted_from\n"
 Result<DataTable> parse(std::string rows, const RetentionDays& configured = {},
                         const std::string& sweep = {}) {
     rows.insert(0, "table,column,category,personal,purpose,basis,retention\n");
-    const auto rules = "table,age,class\n" + sweep;
+    const auto rules = "table,condition,class\n" + sweep;
     return DataTable::parse({.categories = categories,
                              .retention = retention,
                              .sweep = rules,
@@ -98,10 +98,10 @@ TEST(DataTableTest, RefusesARowThatContradictsItself) {
     }
 }
 
-TEST(DataTableTest, RefusesASweepOfWhatIsNoName) {
-    EXPECT_TRUE(parse("", {}, "t,a|b,api_log\n"));
-    for (const auto* rule : {"t,a,none\n", "t,a,installation\n", "t;,a,api_log\n",
-                             "t,a||b,api_log\n", "t,,api_log\n", "t,A,api_log\n"}) {
+TEST(DataTableTest, RefusesASweepWithoutAnAgeOrAClass) {
+    EXPECT_TRUE(parse("", {}, "t,at < $1,api_log\n"));
+    for (const auto* rule :
+         {"t,at < $1,none\n", "t,at < $1,installation\n", "t,1,api_log\n", "t,,api_log\n"}) {
         EXPECT_FALSE(parse("", {}, rule)) << rule;
     }
 }

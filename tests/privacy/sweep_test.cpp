@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 namespace bayme::privacy {
 namespace {
@@ -99,7 +100,50 @@ TEST_F(SweepTest, LeavesItsProofInAnAuditLogThatStillVerifies) {
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].actor, "schedule:sweep");
     EXPECT_EQ(rows[0].action, "privacy.sweep");
-    EXPECT_EQ(rows[0].after, R"({"links":1,"audit":1})");
+    EXPECT_EQ(rows[0].after, R"({"audit":1,"links":1})");
+}
+
+TEST_F(SweepTest, AConnectionThatEndedLosesItsKeyFirstThenItsObjectsThenItsConsent) {
+    const auto key =
+        state_.vault->create_key(*transaction_, vault::KeyPurpose::connection, "c1").value();
+    const auto sealed =
+        state_.vault
+            ->seal(*transaction_, key, {"connections", "token", "c1"}, SecretText{"act.canary"})
+            .value();
+    const auto now = storage::value(state_.clock.now());
+    ASSERT_TRUE(transaction_->run("INSERT INTO connections VALUES"
+                                  " ('c1', 'revoked', 'app', $1, 0, 'person:p', $2, NULL, '', $2)",
+                                  {sealed, now}));
+    ASSERT_TRUE(transaction_->run("INSERT INTO connection_scopes VALUES ('c1', 'reporting')"));
+    ASSERT_TRUE(
+        transaction_->run("INSERT INTO consents VALUES ('c1', 'person:p', $1, '', '1')", {now}));
+    ASSERT_TRUE(
+        transaction_->run("INSERT INTO advertisers VALUES ('7001', 'c1', 1, 'n', 's', 'EUR',"
+                          " 'UTC', '', 0, '', '', '', NULL, $1, NULL, NULL)",
+                          {now}));
+    ASSERT_TRUE(transaction_->run("INSERT INTO mirror_history VALUES"
+                                  " ('7001', 'campaign', '1', 'name', 'a', 'b', $1)",
+                                  {now}));
+
+    const auto left = [this](std::chrono::days after) {
+        state_.clock.advance(after);
+        EXPECT_TRUE(sweep_.run(*transaction_, schedule));
+        return std::array{count("SELECT count(*) FROM vault_keys WHERE purpose = 'connection'"),
+                          count("SELECT count(*) FROM mirror_history"),
+                          count("SELECT count(*) FROM advertisers"),
+                          count("SELECT count(*) FROM connections"),
+                          count("SELECT count(*) FROM connection_scopes"),
+                          count("SELECT count(*) FROM consents")};
+    };
+    using Counts = std::array<std::int64_t, 6>;
+    EXPECT_EQ(left(days{1}), (Counts{1, 1, 1, 1, 1, 1})) << "on the last day of the key";
+    EXPECT_EQ(left(days{1}), (Counts{0, 1, 1, 1, 1, 1})) << "day 2";
+    EXPECT_EQ(left(days{394}), (Counts{0, 1, 1, 1, 1, 1})) << "day 396";
+    EXPECT_EQ(left(days{1}), (Counts{0, 0, 0, 1, 1, 1})) << "day 397";
+    EXPECT_EQ(left(days{334}), (Counts{0, 0, 0, 1, 1, 1})) << "day 731";
+    EXPECT_EQ(left(days{1}), (Counts{0, 0, 0, 0, 0, 0})) << "day 732";
+    EXPECT_FALSE(
+        state_.vault->open(*transaction_, {"connections", "token", "c1"}, sealed).has_value());
 }
 
 class RunOf final : public jobs::Run {
