@@ -151,7 +151,7 @@ public:
     explicit RunOf(Actor requested_by) { job_.requested_by = std::move(requested_by); }
     [[nodiscard]] const storage::Job& job() const override { return job_; }
     void report(const storage::JobProgress& /*progress*/) override {}
-    [[nodiscard]] bool should_stop() const override { return false; }
+    [[nodiscard]] std::stop_token stop() const override { return {}; }
 
 private:
     storage::Job job_;
