@@ -9,54 +9,41 @@ namespace bayme::app {
 
 http::ServerOptions Program::server_options() const {
     const auto& server = settings_.server;
-    http::ServerOptions options{
+    return http::ServerOptions{
         .tcp = {{.address = server.address, .port = server.port, .tls = server.tls()}},
         .unix_sockets = {{settings_.data.socket()}},
         .tls_certificate = server.tls_certificate,
         .tls_key = server.tls_key,
-        .host = server.public_url.empty() ? "localhost" : authority_of(server.public_url),
+        .host = authority_of(public_url_),
         .other_hosts = {},
         .trusted_proxies = server.trusted_proxies,
         .threads = settings_.limits.http_threads,
         .limits = {}};
-    if (server.public_url.empty() && server.port != 0) {
-        options.host += fmt::format(":{}", server.port);
-    }
-    return options;
 }
 
 Result<void> Program::listen() {
     BAYME_TRY(server_, http::Server::start(server_options(), [this](const http::Request& request) {
-                  open_.wait();
                   return front_->answer(request);
               }));
-    if (settings_.server.public_url.empty()) {
-        services_.public_url = fmt::format("http://localhost:{}", server_->ports().front());
-    }
-    if (auto made = make_front(); !made) {
-        server_->stop(std::chrono::milliseconds{0});
-        return made;
-    }
     metrics_.gauge("bayme_http_connections", "Open connections", "door", [this] {
         return std::map<std::string, double>{
             {"all", static_cast<double>(server_->open_connections())}};
     });
-    open_.count_down();
-    log(LogLevel::info, "server.ready", {{"public_url", services_.public_url}});
+    log(LogLevel::info, "server.ready", {{"public_url", public_url_}});
     return {};
 }
 
 Result<void> Program::make_front() {
-    const auto disclosure =
-        make_disclosure(settings_, services_.public_url, data_, outbound_.recipients());
+    const auto disclosure = make_disclosure(settings_, public_url_, data_, outbound_.recipients());
     BAYME_TRY(const auto sources, web::load_sources(seams_.files, settings_.site.content));
     BAYME_TRY(const auto pages, web::render_pages(sources, disclosure));
     web_ =
-        std::make_unique<web::Web>(web::WebSettings{.public_url = services_.public_url,
+        std::make_unique<web::Web>(web::WebSettings{.public_url = public_url_,
                                                     .authorize_url = settings_.tiktok.authorize_url,
                                                     .operator_name = settings_.site.operator_name,
                                                     .sandbox = settings_.tiktok.tier == "none"},
-                                   pages, seams_.clock);
+                                   pages, *registry_, *authenticator_, seams_.clock);
+    services_.policy_version = pages.policy_updated.text();
     front_.emplace(FrontParts{.services = services_,
                               .authenticator = *authenticator_,
                               .api = *api_,

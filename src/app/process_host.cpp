@@ -24,6 +24,16 @@ private:
     std::unique_ptr<Program> program_;
 };
 
+Result<std::uint16_t> find_free_port(const std::string& address) {
+    http::ServerOptions options;
+    options.tcp = {{.address = address}};
+    BAYME_TRY(const auto server, http::Server::start(std::move(options),
+                                                     [](const auto&) { return http::Response{}; }));
+    const auto port = server->ports().front();
+    server->stop(std::chrono::milliseconds{0});
+    return port;
+}
+
 } // namespace
 
 ProcessHost::ProcessHost(Environment environment, Seams seams)
@@ -38,7 +48,12 @@ Result<Settings> ProcessHost::settings(const cli::CommonOptions& common,
     if (!listen.empty()) {
         overrides.values.emplace("server.listen", listen);
     }
-    return load_settings(environment_, seams_.files, overrides);
+    BAYME_TRY(auto found, load_settings(environment_, seams_.files, overrides));
+    if (found.server.port == 0) {
+        // The public address must be known before anything is made from it.
+        BAYME_TRY(found.server.port, find_free_port(found.server.address));
+    }
+    return found;
 }
 
 bool ProcessHost::is_served(const Settings& settings) {

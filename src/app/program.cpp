@@ -5,10 +5,20 @@
 #include "app/disclosure.hpp"
 #include "base/log.hpp"
 #include "base/version.hpp"
+#include "web/cookies.hpp"
 
 #include <unistd.h>
 
 namespace bayme::app {
+namespace {
+
+/// Never an IP address: passkeys need a name.
+std::string public_url_of(const ServerSettings& server) {
+    return server.public_url.empty() ? fmt::format("http://localhost:{}", server.port)
+                                     : server.public_url;
+}
+
+} // namespace
 
 Result<std::unique_ptr<Program>> Program::open(Settings settings, Seams seams) {
     BAYME_TRY(auto data, privacy::DataTable::shipped(settings.retention));
@@ -16,7 +26,9 @@ Result<std::unique_ptr<Program>> Program::open(Settings settings, Seams seams) {
     BAYME_TRY(auto stores, open_stores(settings, seams.files, seams.random, seams.clock));
     std::unique_ptr<Program> program{new Program(std::move(settings), seams, std::move(stores),
                                                  std::move(data), std::move(recipients))};
+    BAYME_CHECK(program->make_rooms());
     BAYME_CHECK(program->make_registry());
+    BAYME_CHECK(program->make_front());
     program->make_metrics();
     return program;
 }
@@ -31,26 +43,39 @@ Program::Program(Settings settings, Seams seams, Stores stores, privacy::DataTab
       workers_(jobs::Workers::make(*stores_.database, *job_store_, *schedule_store_, seams.clock,
                                    seams.random, job_scheduler_,
                                    {.threads = settings_.limits.job_threads})),
-      services_{.database = *stores_.database,
-                .staff = staff_,
-                .clock = seams.clock,
-                .random = seams.random,
-                .public_url = settings_.server.public_url,
-                .health = [this] { return health(); },
-                .jobs = &queue_} {
-    if (services_.public_url.empty()) {
-        services_.public_url = fmt::format("http://localhost:{}", settings_.server.port);
-    }
-}
+      public_url_(public_url_of(settings_.server)), services_{.database = *stores_.database,
+                                                              .staff = staff_,
+                                                              .clock = seams.clock,
+                                                              .random = seams.random,
+                                                              .public_url = public_url_,
+                                                              .health = [this] { return health(); },
+                                                              .jobs = &queue_} {}
 
 Program::~Program() {
     stop();
 }
 
+Result<void> Program::make_rooms() {
+    BAYME_TRY(const auto tier, tiktok::parse_tier(settings_.tiktok.tier));
+    rooms_.emplace(Ground{.settings = settings_,
+                          .stores = stores_,
+                          .staff = staff_,
+                          .outbound = outbound_,
+                          .queue = queue_,
+                          .schedules = *schedule_store_,
+                          .data = data_,
+                          .clock = seams_.clock,
+                          .random = seams_.random,
+                          .public_url = public_url_},
+                   tier);
+    rooms_->offer(services_);
+    return rooms_->register_jobs(*workers_);
+}
+
 Result<void> Program::make_registry() {
     BAYME_TRY(registry_,
               api::Registry::make(services_, idempotency_keys_, api::operation_tables()));
-    authenticator_.emplace(services_, api::SessionToken{}, geteuid());
+    authenticator_.emplace(services_, &web::session_token, geteuid());
     api_.emplace(*registry_, *authenticator_, std::string{program_version()});
     return {};
 }

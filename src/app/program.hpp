@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/front.hpp"
-#include "app/stores.hpp"
+#include "app/rooms.hpp"
 #include "base/scheduler.hpp"
 #include "http/outbound.hpp"
 #include "http/server.hpp"
@@ -11,7 +11,6 @@
 #include "privacy/data_table.hpp"
 #include "staff/staff.hpp"
 
-#include <latch>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,7 +44,7 @@ public:
     /// Lets running requests and jobs finish, then closes. Safe to call twice.
     void stop();
 
-    [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
+    [[nodiscard]] const std::string& public_url() const { return public_url_; }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] const api::Registry& registry() const { return *registry_; }
     http::Server& server() { return *server_; }
@@ -54,6 +53,8 @@ private:
     Program(Settings settings, Seams seams, Stores stores, privacy::DataTable data,
             std::vector<http::Recipient> recipients);
 
+    // In this order; each needs what those before it made.
+    Result<void> make_rooms();
     Result<void> make_registry();
     Result<void> make_front();
     void make_metrics();
@@ -74,6 +75,8 @@ private:
     std::unique_ptr<jobs::Workers> workers_;
     bool jobs_run_ = false;
 
+    std::string public_url_;
+    std::optional<Rooms> rooms_;
     api::Services services_;
     storage::SqlIdempotencyKeys idempotency_keys_;
     std::optional<api::Registry> registry_;
@@ -83,8 +86,6 @@ private:
     Metrics metrics_;
     std::unique_ptr<web::Web> web_;
     std::optional<Front> front_;
-    /// Requests wait here until the port is known and the pages are made.
-    std::latch open_{1};
     std::unique_ptr<http::Server> server_;
 };
 

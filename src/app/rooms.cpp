@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "app/rooms.hpp"
+
+namespace bayme::app {
+namespace {
+
+tiktok::AppFacts app_facts(const Settings& settings) {
+    return {.api_url = settings.tiktok.api_url,
+            .app_id = settings.tiktok.app_id,
+            .app_secret = settings.tiktok.app_secret.clone()};
+}
+
+accounts::AppRegistration registration(const Ground& ground) {
+    return {.app_id = ground.settings.tiktok.app_id,
+            .authorize_url = ground.settings.tiktok.authorize_url,
+            .redirect_uri = ground.public_url + "/oauth/tiktok/callback"};
+}
+
+} // namespace
+
+Platform::Platform(const Ground& ground, tiktok::Tier tier)
+    : log_(*ground.stores.database, log_rows_),
+      quota_(*ground.stores.database, quota_rows_, ground.settings.tiktok.app_id, ground.clock),
+      governor_(tier, ground.clock, scheduler_, quota_),
+      client_(app_facts(ground.settings), {.outbound = ground.outbound,
+                                           .governor = governor_,
+                                           .log = log_,
+                                           .clock = ground.clock,
+                                           .scheduler = scheduler_,
+                                           .random = ground.random}) {}
+
+Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
+    : ground_(ground), platform_(ground, tier),
+      tokens_(*ground.stores.vault, *connection_rows_, *advertisers_),
+      directory_(*ground.stores.database, *connection_rows_, *advertisers_, tokens_,
+                 platform_.client(), ground.clock),
+      connections_(*ground.stores.database, *flows_, *connection_rows_, *advertisers_, tokens_,
+                   directory_, ground.staff, platform_.client(), ground.random, ground.clock,
+                   registration(ground)),
+      structure_(*ground.stores.database, *advertisers_, *mirror_, tokens_, platform_.client(),
+                 ground.clock),
+      reports_(*ground.stores.database, *advertisers_, tokens_, platform_.client(),
+               *ground.stores.snapshots, ground.clock, ground.random),
+      sync_(*ground.stores.database, *advertisers_, *connection_rows_, directory_, ground.queue,
+            structure_, reports_, ground.clock),
+      changes_(*plans_, *mirror_, *advertisers_, ground.queue, ground.random, ground.clock,
+               changes::SpendingLimits{}),
+      apply_(*ground.stores.database, *plans_, *mirror_, tokens_, platform_.client(), ground.staff,
+             ground.clock),
+      sweep_(ground.data, ground.staff, ground.clock) {}
+
+void Rooms::offer(api::Services& services) {
+    services.connection_store = connection_rows_.get();
+    services.advertisers = advertisers_.get();
+    services.connections = &connections_;
+    services.sync = &sync_;
+    services.changes = &changes_;
+}
+
+Result<void> Rooms::register_jobs(jobs::Workers& workers) {
+    BAYME_CHECK(sync_.register_jobs(workers, ground_.schedules));
+    apply_.register_jobs(workers);
+    workers.handle(privacy::sweep_job_kind,
+                   privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));
+    BAYME_TRY(const auto transaction, ground_.stores.database->begin_write());
+    BAYME_CHECK(ground_.schedules.put(*transaction, {.name = "privacy.sweep.daily",
+                                                     .kind = privacy::sweep_job_kind,
+                                                     .every = std::chrono::hours{24},
+                                                     .next_at = ground_.clock.now()}));
+    return transaction->commit();
+}
+
+} // namespace bayme::app

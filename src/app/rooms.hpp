@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "accounts/connections.hpp"
+#include "api/services.hpp"
+#include "app/stores.hpp"
+#include "changes/apply.hpp"
+#include "changes/changes.hpp"
+#include "http/outbound.hpp"
+#include "jobs/queue.hpp"
+#include "jobs/workers.hpp"
+#include "privacy/sweep.hpp"
+#include "sync/sync.hpp"
+#include "tiktok/http_client.hpp"
+#include "tiktok/stored.hpp"
+
+namespace bayme::app {
+
+/// What the rooms above the stores are made from; all of it outlives them.
+struct Ground {
+    const Settings& settings;
+    Stores& stores;
+    staff::Staff& staff;
+    http::Outbound& outbound;
+    jobs::Queue& queue;
+    storage::ScheduleStore& schedules;
+    const privacy::DataTable& data;
+    Clock& clock;
+    Random& random;
+    std::string public_url;
+};
+
+/// The platform behind its one governor.
+class Platform {
+public:
+    Platform(const Ground& ground, tiktok::Tier tier);
+    tiktok::Client& client() { return client_; }
+    [[nodiscard]] tiktok::GovernorView quota() { return governor_.view(); }
+
+private:
+    storage::SqlApiLog log_rows_;
+    storage::SqlQuotaStore quota_rows_;
+    tiktok::StoredCallLog log_;
+    tiktok::StoredQuota quota_;
+    SystemScheduler scheduler_;
+    tiktok::Governor governor_;
+    tiktok::HttpClient client_;
+};
+
+/// The rooms between the stores and the operations, each made from those before it.
+class Rooms {
+public:
+    Rooms(const Ground& ground, tiktok::Tier tier);
+
+    /// Puts them where operations find them.
+    void offer(api::Services& services);
+    /// Every job kind and schedule of the program.
+    Result<void> register_jobs(jobs::Workers& workers);
+
+private:
+    Ground ground_;
+    Platform platform_;
+    std::unique_ptr<storage::OAuthFlowStore> flows_ = storage::make_sql_oauth_flow_store();
+    std::unique_ptr<storage::ConnectionStore> connection_rows_ =
+        storage::make_sql_connection_store();
+    std::unique_ptr<storage::AdvertiserStore> advertisers_ = storage::make_sql_advertiser_store();
+    std::unique_ptr<storage::MirrorStore> mirror_ = storage::make_sql_mirror_store();
+    std::unique_ptr<storage::PlanStore> plans_ = storage::make_sql_plan_store();
+    accounts::Tokens tokens_;
+    accounts::Directory directory_;
+    accounts::Connections connections_;
+    sync::Structure structure_;
+    sync::Reports reports_;
+    sync::Sync sync_;
+    changes::Changes changes_;
+    changes::Apply apply_;
+    privacy::Sweep sweep_;
+};
+
+} // namespace bayme::app
