@@ -14,13 +14,13 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr Seconds latency = 30 * 60;
-constexpr Seconds publish_step = 5 * 60;
+constexpr Seconds latency = hour_length / 2;
+constexpr Seconds publish_step = hour_length / 12;
 constexpr std::uint64_t million = 1'000'000;
 
-template <std::size_t Size>
-void fill(std::array<std::int64_t, Size>& into, const json::value& from) {
-    for (std::size_t i = 0; i < Size; ++i) {
+template <std::size_t size>
+void fill(std::array<std::int64_t, size>& into, const json::value& from) {
+    for (std::size_t i = 0; i < size; ++i) {
         into[i] = from.at(i).to_number<std::int64_t>();
     }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/contract.hpp"
 
+#include "support/source_folder.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 
 namespace bayme::sandbox {
@@ -117,7 +121,7 @@ const std::set<std::string> not_in_the_sdk{"oauth2/revoke_token", "user/info",
 TEST(ContractTest, DifferencesFromThePublishedParametersHaveReasons) {
     const auto* const shared = std::getenv("BAYME_SHARED");
     const std::filesystem::path folder =
-        shared != nullptr ? shared : std::string{BAYME_SOURCE_DIR} + "/../shared";
+        shared != nullptr ? std::filesystem::path{shared} : test::source_folder() / ".." / "shared";
     std::ifstream file{folder / "tiktok" / "PARAMETERS.md"};
     if (!file) {
         GTEST_SKIP() << "no published parameters";
