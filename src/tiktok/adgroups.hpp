@@ -89,7 +89,7 @@ enum class BudgetEffect {
     tomorrow, ///< daily budgets: from 00:00 of the account's next day
 };
 struct AdgroupBudget {
-    AdgroupId id;
+    AdgroupId id = {};
     Micros budget = 0;
 };
 

@@ -30,9 +30,9 @@ struct Campaign {
 
 /// What /campaign/update/ changes; nothing means "leave it".
 struct CampaignUpdate {
-    CampaignId id;
-    OptionalText name;
-    std::optional<Micros> budget;
+    CampaignId id = {};
+    OptionalText name = {};
+    std::optional<Micros> budget = {};
 };
 
 enum class OperationStatus { enable, disable, delete_ };
@@ -41,8 +41,8 @@ std::string_view to_string(OperationStatus status);
 
 /// One object a batch did not change, in TikTok's words.
 struct RefusedObject {
-    std::string id;
-    std::string message;
+    std::string id = {};
+    std::string message = {};
 };
 
 /// One object of a status call; only campaigns are listed one by one.

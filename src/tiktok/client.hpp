@@ -12,11 +12,11 @@ namespace bayme::tiktok {
 
 /// Which objects a listing names. More ids than the endpoint takes are refused before sending.
 struct ObjectFilter {
-    std::vector<CampaignId> campaign_ids;
-    std::vector<AdgroupId> adgroup_ids;    ///< ad groups and ads
-    std::vector<AdId> ad_ids;              ///< ads
-    std::string name;                      ///< fuzzy, as TikTok matches: compare the answer
-    std::optional<Instant> modified_after; ///< ads only [CONTRACT 4.10]
+    std::vector<CampaignId> campaign_ids = {};
+    std::vector<AdgroupId> adgroup_ids = {};    ///< ad groups and ads
+    std::vector<AdId> ad_ids = {};              ///< ads
+    std::string name = {};                      ///< fuzzy, as TikTok matches: compare the answer
+    std::optional<Instant> modified_after = {}; ///< ads only [CONTRACT 4.10]
     bool with_deleted = true;
 };
 

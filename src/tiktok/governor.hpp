@@ -36,8 +36,8 @@ Allowance class_allowance(QuotaClass quota, Tier tier);
 /// A time in which nothing of `scope` is sent. Scopes: "app", "endpoint:campaign.get",
 /// "advertiser:7001:campaign.get".
 struct Penalty {
-    std::string scope;
-    Instant until;
+    std::string scope = {};
+    Instant until = {};
     int strikes = 0; ///< in a row; decides the length of the next one
 };
 

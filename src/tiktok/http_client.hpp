@@ -18,19 +18,19 @@ struct AppFacts {
 
 /// What is kept of each attempt; never a URL or a body.
 struct CallRecord {
-    Instant at;
-    std::string endpoint;
-    AdvertiserId advertiser;
+    Instant at = {};
+    std::string endpoint = {};
+    AdvertiserId advertiser = {};
     int http_status = 0; ///< 0: no answer
-    std::optional<std::int64_t> code;
-    std::string reason; ///< Error::reason when it failed
-    std::string request_id;
-    std::string log_id;
+    std::optional<std::int64_t> code = {};
+    std::string reason = {}; ///< Error::reason when it failed
+    std::string request_id = {};
+    std::string log_id = {};
     std::chrono::microseconds duration{0};
     std::size_t bytes = 0;
     int attempt = 1;
-    std::string actor;
-    std::string job;
+    std::string actor = {};
+    std::string job = {};
 };
 
 /// Where attempts are written down. A failure to write is logged, it does not fail the call: the

@@ -17,14 +17,14 @@ enum class ReportKind { basic, audience };
 /// One selection of /report/integrated/get/ for one account. Deleted objects are always asked for.
 /// The dimensions sent are the level's id, the grain's time, then `breakdowns`.
 struct ReportRequest {
-    AdvertiserId advertiser;
+    AdvertiserId advertiser = {};
     ReportLevel level = ReportLevel::ad;
     ReportGrain grain = ReportGrain::day;
-    DayRange days; ///< account days; 30 with a day grain, 1 with an hour grain, 365 without
-    std::vector<std::string> metrics;    ///< numbers, read exactly
-    std::vector<std::string> attributes; ///< metrics that are text: campaign_id, currency
-    std::vector<std::string> breakdowns; ///< further dimensions, kept as text
-    std::vector<CampaignId> campaign_ids;
+    DayRange days = {}; ///< account days; 30 with a day grain, 1 with an hour grain, 365 without
+    std::vector<std::string> metrics = {};    ///< numbers, read exactly
+    std::vector<std::string> attributes = {}; ///< metrics that are text: campaign_id, currency
+    std::vector<std::string> breakdowns = {}; ///< further dimensions, kept as text
+    std::vector<CampaignId> campaign_ids = {};
     ReportKind kind = ReportKind::basic;
     bool totals = true; ///< ask for total_metrics with page 1
     int page_size = 1000;

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/codes.hpp"
+
+#include "support/seeded_random.hpp"
+#include "tiktok/retry.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace bayme::tiktok {
+namespace {
+
+TEST(CodesTest, TheTableIsAscendingAndEveryCodeHasWords) {
+    const auto codes = return_codes();
+
+    EXPECT_TRUE(std::ranges::is_sorted(codes, {}, &ReturnCode::code));
+    EXPECT_EQ(std::ranges::adjacent_find(codes, {}, &ReturnCode::code), codes.end());
+    for (const auto& code : codes) {
+        EXPECT_TRUE(code.meaning.ends_with(".")) << code.code;
+        EXPECT_TRUE(code.code == 0 || code.advice.ends_with(".")) << code.code;
+        EXPECT_NE(code.code_class, CodeClass::unknown) << code.code;
+    }
+}
+
+TEST(CodesTest, HoldsEveryCodeOfTheContract) {
+    // CONTRACT 1.3, in its order.
+    constexpr auto documented = std::to_array<std::int64_t>(
+        {0,     20001, 40000, 40001, 40002, 40006, 40007, 40008, 40009, 40010, 40011, 40013,
+         40014, 40016, 40050, 40051, 40052, 40053, 40064, 40065, 40100, 40101, 40102, 40103,
+         40104, 40105, 40106, 40107, 40108, 40109, 40110, 40112, 40113, 40115, 40116, 40117,
+         40118, 40119, 40121, 40122, 40124, 40125, 40131, 40132, 40133, 40200, 40201, 40202,
+         40300, 40301, 40502, 40700, 40900, 40901, 40902, 40903, 40904, 40905, 40906, 40907,
+         40908, 40909, 40910, 40911, 40912, 40913, 40914, 40915, 41000, 41001, 41002, 50000,
+         50002, 51010, 51021, 51065, 51305, 60001});
+
+    for (const auto code : documented) {
+        EXPECT_TRUE(find_code(code).code_class != CodeClass::unknown) << code;
+    }
+    EXPECT_EQ(return_codes().size(), documented.size());
+}
+
+struct Expected {
+    std::int64_t code;
+    CodeClass code_class;
+    ErrorCode read;  ///< of a call that only reads
+    ErrorCode write; ///< of a call that changes something
+};
+
+TEST(CodesTest, SayWhatTheCallerCanDo) {
+    constexpr auto cases = std::to_array<Expected>({
+        {40001, CodeClass::permission, ErrorCode::forbidden, ErrorCode::forbidden},
+        {40002, CodeClass::invalid, ErrorCode::invalid_input, ErrorCode::invalid_input},
+        {40007, CodeClass::gone, ErrorCode::not_found, ErrorCode::not_found},
+        {40050, CodeClass::duplicate, ErrorCode::uncertain, ErrorCode::uncertain},
+        {40100, CodeClass::throttled, ErrorCode::rate_limited, ErrorCode::rate_limited},
+        {40101, CodeClass::reauthorise, ErrorCode::unauthenticated, ErrorCode::unauthenticated},
+        {40104, CodeClass::invalid, ErrorCode::internal, ErrorCode::internal},
+        {40105, CodeClass::reauthorise, ErrorCode::unauthenticated, ErrorCode::unauthenticated},
+        {40133, CodeClass::throttled, ErrorCode::rate_limited, ErrorCode::rate_limited},
+        {40201, CodeClass::later, ErrorCode::unavailable, ErrorCode::unavailable},
+        {40202, CodeClass::conflict, ErrorCode::conflict, ErrorCode::conflict},
+        {50000, CodeClass::retry, ErrorCode::unavailable, ErrorCode::uncertain},
+        {50002, CodeClass::retry, ErrorCode::unavailable, ErrorCode::uncertain},
+        {60001, CodeClass::later, ErrorCode::unavailable, ErrorCode::uncertain},
+    });
+
+    for (const auto& one : cases) {
+        EXPECT_EQ(find_code(one.code).code_class, one.code_class) << one.code;
+        EXPECT_EQ(code_error(one.code, "m", "r", true).code, one.read) << one.code;
+        EXPECT_EQ(code_error(one.code, "m", "r", false).code, one.write) << one.code;
+        EXPECT_EQ(code_error(one.code, "m", "r", true).reason, fmt::format("tiktok.{}", one.code));
+    }
+}
+
+TEST(CodesTest, JudgesUnknownCodesByTheirRangeAndNeverDisconnectsForThem) {
+    EXPECT_EQ(find_code(59999).code_class, CodeClass::retry);
+    EXPECT_EQ(find_code(60777).code_class, CodeClass::later);
+    for (const std::int64_t code : {49999, 40199, 1, -1, 30000, 70000}) {
+        EXPECT_EQ(find_code(code).code_class, CodeClass::unknown) << code;
+        EXPECT_EQ(code_error(code, "", "", true).code, ErrorCode::internal) << code;
+        EXPECT_EQ(code_error(code, "", "", false).code, ErrorCode::uncertain) << code;
+    }
+}
+
+TEST(CodesTest, TellTheTwoMeaningsOf40001ApartAsAHintOnly) {
+    EXPECT_EQ(hint(40001, "advertiser does not grant you /file/video/ad/search/:GET permission"),
+              Hint::endpoint_not_granted);
+    EXPECT_EQ(hint(40001, "No permission to operate advertiser 7001."), Hint::account_not_granted);
+    EXPECT_EQ(hint(40001, "something new"), Hint::none);
+    EXPECT_EQ(hint(40002, "No permission to operate advertiser 7001."), Hint::none);
+    EXPECT_EQ(hint(40100, "App reaches the QPS limit 20"), Hint::per_second);
+    EXPECT_EQ(hint(40100, "Due to too many requests, requests from App 7 are temporarily "
+                          "restricted."),
+              Hint::app_restricted);
+}
+
+TEST(CodesTest, QuoteThePlatformShortAndWithoutControlCharacters) {
+    const auto error = code_error(40002, "a\nb" + std::string(600, 'x') + "\xC3\xA9", "r7", true);
+
+    EXPECT_EQ(error.request_id, "r7");
+    EXPECT_TRUE(error.message.contains("\"a bx"));
+    EXPECT_FALSE(error.message.contains('\n'));
+    EXPECT_LT(error.message.size(), 700U);
+}
+
+TEST(RetryTest, OnlyWhatPassesByItselfIsTriedAgain) {
+    EXPECT_EQ(retry_rule(CodeClass::retry).attempts, 3);
+    EXPECT_EQ(retry_rule(CodeClass::retry_few).attempts, 2);
+    EXPECT_EQ(retry_rule(CodeClass::throttled).attempts, 4);
+    for (const auto code_class : {CodeClass::later, CodeClass::reauthorise, CodeClass::permission,
+                                  CodeClass::invalid, CodeClass::gone, CodeClass::unknown}) {
+        EXPECT_EQ(retry_rule(code_class).attempts, 1) << to_string(code_class);
+    }
+    EXPECT_EQ(retry_rule("tiktok.html").attempts, 3);
+    EXPECT_EQ(retry_rule("http.refused_recipient").attempts, 1);
+    EXPECT_EQ(retry_rule("tiktok.http_404").attempts, 1);
+}
+
+TEST(RetryTest, DrawsFromZeroToACeilingThatDoublesUpToTheLongest) {
+    test::SeededRandom random{3};
+    const RetryRule rule{.attempts = 9,
+                         .first = std::chrono::milliseconds{1000},
+                         .longest = std::chrono::milliseconds{3000}};
+    std::chrono::milliseconds largest_first{0};
+    std::chrono::milliseconds largest_third{0};
+
+    for (int i = 0; i < 1000; ++i) {
+        largest_first = std::max(largest_first, retry_delay(rule, 1, random));
+        largest_third = std::max(largest_third, retry_delay(rule, 3, random));
+    }
+
+    EXPECT_LE(largest_first.count(), 1000);
+    EXPECT_GT(largest_first.count(), 950);
+    EXPECT_LE(largest_third.count(), 3000);
+    EXPECT_GT(largest_third.count(), 2850);
+}
+
+} // namespace
+} // namespace bayme::tiktok
