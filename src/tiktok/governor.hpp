@@ -72,7 +72,8 @@ public:
     /// Waits for a turn. @return rate_limited, reason "tiktok.quota", when the turn would come
     /// after `context.patience` or the wait was stopped; the message says until when.
     Result<void> acquire(const Endpoint& endpoint, const CallContext& context);
-    /// Must follow each answer: a throttled one starts a penalty, another one ends its strikes.
+    /// Must follow each answer with a return code: a throttled one starts a penalty, another one
+    /// ends its strikes.
     void answered(const Endpoint& endpoint, const AdvertiserId& advertiser, const ReturnCode& code,
                   Hint hint);
     /// When a call could be sent if nobody else wanted to: for jobs that plan.

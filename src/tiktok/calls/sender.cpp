@@ -111,9 +111,9 @@ void Sender::judge(const CallContext& context, const Endpoint& endpoint,
         auto error = std::move(envelope).error();
         facts.request_id = error.request_id;
         attempt.rule = retry_rule(error.reason);
-        const bool throttled = error.reason == "tiktok.http_429";
-        ports_.governor.answered(endpoint, context.advertiser,
-                                 throttled ? find_code(40100) : ReturnCode{}, Hint::none);
+        if (error.reason == "tiktok.http_429") {
+            ports_.governor.answered(endpoint, context.advertiser, find_code(40100), Hint::none);
+        }
         attempt.error =
             endpoint.repeatable ? std::move(error) : decoding::for_change(std::move(error));
         return;
