@@ -21,19 +21,19 @@ struct Field {
 };
 
 /// object.*first.*second…
-template <auto First, auto... Rest, typename Object>
+template <auto first, auto... rest, typename Object>
 constexpr auto& member_of(Object& object) {
-    if constexpr (sizeof...(Rest) == 0) {
-        return object.*First;
+    if constexpr (sizeof...(rest) == 0) {
+        return object.*first;
     } else {
-        return member_of<Rest...>(object.*First);
+        return member_of<rest...>(object.*first);
     }
 }
 
 template <typename Object, typename Value>
 Object object_of(Value Object::*);
-template <auto First>
-using ObjectOf = decltype(object_of(First));
+template <auto first>
+using ObjectOf = decltype(object_of(first));
 
 std::optional<std::string> show(const std::string& text);
 std::optional<std::string> show(const std::optional<std::string>& text);
@@ -45,20 +45,20 @@ std::optional<std::string> show_amount(const std::optional<Micros>& amount);
 std::optional<std::string> show_count(const std::optional<std::int64_t>& count);
 
 /// Texts, optional texts and lists of texts; numbers are taken by their token.
-template <auto... Path>
+template <auto... path>
 constexpr auto text(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{Path...})>;
+    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
     return Field<Object>{
         name,
-        [](Object& object, const JsonNode& node) { return read(node, member_of<Path...>(object)); },
+        [](Object& object, const JsonNode& node) { return read(node, member_of<path...>(object)); },
         [](const Object& object) {
-            return show(member_of<Path...>(object));
+            return show(member_of<path...>(object));
         }};
 }
 
-template <auto Member>
+template <auto member>
 constexpr auto id(std::string_view name, bool required = false) {
-    using Object = ObjectOf<Member>;
+    using Object = ObjectOf<member>;
     return Field<Object>{
         name,
         [](Object& object, const JsonNode& node) {
@@ -67,81 +67,81 @@ constexpr auto id(std::string_view name, bool required = false) {
             if (outcome != Read::value || !is_id(text)) {
                 return outcome == Read::nothing ? Read::nothing : Read::unreadable;
             }
-            object.*Member = std::remove_reference_t<decltype(object.*Member)>{std::move(text)};
+            object.*member = std::remove_reference_t<decltype(object.*member)>{std::move(text)};
             return Read::value;
         },
-        [](const Object& object) { return show((object.*Member).text()); }, required};
+        [](const Object& object) { return show((object.*member).text()); }, required};
 }
 
-template <auto... Path>
+template <auto... path>
 constexpr auto amount(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{Path...})>;
+    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
-                             return read_amount(node, member_of<Path...>(object));
+                             return read_amount(node, member_of<path...>(object));
                          },
                          [](const Object& object) {
-                             return show_amount(member_of<Path...>(object));
+                             return show_amount(member_of<path...>(object));
                          }};
 }
 
-template <auto... Path>
+template <auto... path>
 constexpr auto count(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{Path...})>;
+    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
-                             return read_count(node, member_of<Path...>(object));
+                             return read_count(node, member_of<path...>(object));
                          },
                          [](const Object& object) {
-                             return show_count(member_of<Path...>(object));
+                             return show_count(member_of<path...>(object));
                          }};
 }
 
-template <auto... Path>
+template <auto... path>
 constexpr auto flag(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{Path...})>;
+    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
-                             return read_flag(node, member_of<Path...>(object));
+                             return read_flag(node, member_of<path...>(object));
                          },
                          [](const Object& object) {
-                             return show(member_of<Path...>(object));
+                             return show(member_of<path...>(object));
                          }};
 }
 
-template <auto... Path>
+template <auto... path>
 constexpr auto utc(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{Path...})>;
+    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
-                             return read_utc(node, member_of<Path...>(object));
+                             return read_utc(node, member_of<path...>(object));
                          },
                          [](const Object& object) {
-                             return show(member_of<Path...>(object));
+                             return show(member_of<path...>(object));
                          }};
 }
 
-template <auto Member>
+template <auto member>
 constexpr auto epoch(std::string_view name) {
-    using Object = ObjectOf<Member>;
+    using Object = ObjectOf<member>;
     return Field<Object>{
-        name, [](Object& object, const JsonNode& node) { return read_epoch(node, object.*Member); },
+        name, [](Object& object, const JsonNode& node) { return read_epoch(node, object.*member); },
         [](const Object& object) {
-            return show(object.*Member);
+            return show(object.*member);
         }};
 }
 
 /// Lists and objects that no code of ours looks into.
-template <auto... Path>
+template <auto... path>
 constexpr auto json(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{Path...})>;
+    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
-                             member_of<Path...>(object).text = node.raw;
+                             member_of<path...>(object).text = node.raw;
                              return Read::value;
                          },
                          [](const Object& object) {
-                             return show(member_of<Path...>(object));
+                             return show(member_of<path...>(object));
                          }};
 }
 
