@@ -20,8 +20,7 @@ namespace bayme::test {
 inline std::optional<std::filesystem::path> samples_folder() {
     const char* named = std::getenv("BAYME_SHARED");
     const std::filesystem::path shared =
-        named != nullptr ? std::filesystem::path{named}
-                         : test::source_folder() / ".." / "shared";
+        named != nullptr ? std::filesystem::path{named} : source_folder() / ".." / "shared";
     const auto samples = shared / "tiktok" / "samples";
     return std::filesystem::is_directory(samples) ? std::optional{samples} : std::nullopt;
 }
