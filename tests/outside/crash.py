@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: LicenseRef-Bayme
+"""kill -9 at every named failpoint and at random, while an installation connects, syncs and carries out a plan. After
+each kill the step is said again; then the report, the sandbox's ledger and the program's own check must agree with
+an installation that nobody killed. Counters per failpoint are printed; a planted defect must be noticed."""
+
+import concurrent.futures
+import os
+import random
+import signal
+import subprocess
+import time
+
+import program
+import tap
+
+ROUNDS = int(os.environ.get("CRASH_ROUNDS", "1"))
+RANDOM = int(os.environ.get("CRASH_RANDOM", "10"))
+SEED = int(os.environ.get("CRASH_SEED", "20260320"))
+WORLD = ["--scale", "tiny", "--seed", "5", "--now", "2026-03-20T12:00:00Z"]
+DAYS = ["--from", "2026-03-14", "--to", "2026-03-19"]
+REPORT = ["report", "--dimensions", "campaign,day", "--metrics", "spend,impressions,clicks,conversion", *DAYS,
+          "--format", "csv"]
+# Which time a failpoint is reached is the one to die at: the first, and later ones.
+OCCURRENCES = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]
+
+
+class Life:
+    """One installation against a sandbox of its own, from init to an applied plan, that may be killed on the way."""
+
+    def __init__(self):
+        self.sandbox = program.Sandbox(*WORLD)
+        self.here = program.Installation(self.sandbox)
+        self.kills = 0
+        self.log = []
+
+    def steps(self):
+        yield ["init"]
+        yield ["connect", "--auth-code", self.sandbox.auth_code, "--yes"]
+        yield ["sync", "all", *DAYS, "--wait"]
+
+    def live(self, arm="", planted="", kill_after=None):
+        """Takes every step; the armed failpoint, or the moment `kill_after` seconds from now, kills one of them."""
+        deadline = None if kill_after is None else time.monotonic() + kill_after
+        for step in self.steps():
+            armed = ",".join(filter(None, [arm if self.kills == 0 else "", planted]))
+            status, said = self.take(step, armed, deadline if self.kills == 0 else None)
+            if status == -signal.SIGKILL:
+                self.kills += 1
+                step = self.again(step)
+                status, said = self.take(step, planted, None)
+            if status != 0:
+                raise AssertionError(f"after {self.kills} kills, bayme {' '.join(step)} ended with {status}:\n{said[-1500:]}")
+
+    def again(self, step):
+        """What a person types after the crash: the same, but a code that may be spent is asked for anew."""
+        if step[0] == "connect":
+            return ["connect", "--auth-code", self.sandbox.consent(), "--yes"]
+        return step
+
+    def take(self, step, armed, deadline):
+        environment = self.here.environment | ({"BAYME_FAILPOINTS": armed} if armed else {})
+        process = subprocess.Popen([program.BAYME, *step], env=environment, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        try:
+            said, _ = process.communicate(timeout=max(0.0, deadline - time.monotonic()) if deadline else 120)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said, _ = process.communicate()
+        return process.returncode, said
+
+    def report(self):
+        return self.here.must(*REPORT)
+
+    def end(self):
+        self.here.remove()
+        self.sandbox.stop()
+
+
+def outcome(**how):
+    """(kills, what is wrong or None) of one life."""
+    life = Life()
+    try:
+        life.live(**how)
+        return life.kills, compare(life)
+    except AssertionError as error:
+        return life.kills, str(error)
+    finally:
+        life.end()
+
+
+def compare(life):
+    wrong = []
+    if life.report() != reference:
+        wrong.append("the report differs")
+    checked = life.here.run("doctor")
+    if checked.returncode != 0:
+        wrong.append(f"doctor: {checked.stdout}{checked.stderr}")
+    return "\n".join(wrong) or None
+
+
+def kill_at(name, wanted):
+    """Dies at the wanted occurrence, or at the latest one before it that is reached at all."""
+    for occurrence in [n for n in reversed(OCCURRENCES) if n <= wanted]:
+        kills, wrong = outcome(arm=f"{name}=kill@{occurrence}")
+        if kills or wrong:
+            return kills, wrong
+    return 0, None
+
+
+def failpoints():
+    said = subprocess.run([program.BAYME, "failpoints"], capture_output=True, text=True, check=True).stdout
+    return [line for line in said.split() if "without" not in line]
+
+
+def main():
+    global reference
+    suite = tap.Suite("crash")
+    unharmed = Life()
+    started = time.monotonic()
+    unharmed.live()
+    took = time.monotonic() - started
+    reference = unharmed.report()
+    suite.check("a life without kills has a report", reference.count("\n") > 1, reference)
+    suite.equal("a life without kills passes the checks", compare(unharmed), None)
+    unharmed.end()
+
+    dice = random.Random(SEED)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        at = {name: [pool.submit(kill_at, name, OCCURRENCES[round_ % len(OCCURRENCES)]) for round_ in range(ROUNDS)]
+              for name in failpoints()}
+        at_random = [pool.submit(outcome, kill_after=dice.uniform(0, took)) for _ in range(RANDOM)]
+        suite.note(f"{'failpoint':<44} {'kills':>5} of {ROUNDS}")
+        for name, futures in at.items():
+            judge(suite, f"killed at {name}", name, [future.result() for future in futures])
+        judge(suite, f"killed at random, seed {SEED}", "random", [future.result() for future in at_random])
+
+    kills, wrong = outcome(arm="snapshots.publish.written=kill", planted="snapshots.publish.without_transaction=planted")
+    suite.check("publishing without a transaction is noticed", kills == 1 and wrong, f"{kills} kills, nothing wrong")
+    suite.end()
+
+
+def judge(suite, case, name, results):
+    kills = sum(kills for kills, _ in results)
+    wrong = [wrong for _, wrong in results if wrong]
+    suite.note(f"{name:<44} {kills:>5}")
+    suite.check(case, kills > 0 and not wrong, "\n".join(wrong) or "never reached")
+
+
+if __name__ == "__main__":
+    main()

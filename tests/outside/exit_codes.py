@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: LicenseRef-Bayme
+"""The table of wrong inputs: what went wrong -> the exact exit status and the exact `code` of the error."""
+
+import json
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import tempfile
+
+import program
+import tap
+
+DAYS = ["--from", "2026-03-17", "--to", "2026-03-19"]
+SYNC = ["sync", "reports", *DAYS, "--wait"]
+REPORT = "report/integrated/get"
+
+# The platform answers this -> exit status, code
+PLATFORM = [
+    ("the token was revoked (40105)", {"code": 40105, "message": "Access token is incorrect or revoked"}, 4, "unauthenticated"),
+    ("too many calls (40100)", {"code": 40100, "message": "Too many requests"}, 5, "rate_limited"),
+    ("HTML instead of JSON", {"status": 200, "body": "<html><body>Bad gateway</body></html>"}, 5, "unavailable"),
+    ("half a page", {"truncate": 200}, 5, "unavailable"),
+    ("half of the items (20001)", {"code": 20001, "message": "Partial success"}, 3, "uncertain"),
+    ("a code nobody knows (49999)", {"code": 49999, "message": "?"}, 1, "internal"),
+    ("a server error (50002)", {"code": 50002, "message": "Service error"}, 5, "unavailable"),
+]
+
+# What is typed -> exit status, code
+TYPED = [
+    ("an unknown verb", ["fly"], 2, None),
+    ("an unknown option", ["report", "--sideways"], 2, None),
+    ("a metric that doesn't exist", ["report", "--dimensions", "day", "--metrics", "spent", *DAYS], 2, "invalid_input"),
+    ("a day that doesn't exist", ["report", "--dimensions", "day", "--metrics", "spend", "--from", "2026-02-30", "--to", "2026-03-01"],
+     2, "invalid_input"),
+    ("an operation that doesn't exist", ["call", "nothing.here"], 2, "not_found"),
+    ("an account that isn't connected", ["sync", "reports", *DAYS, "--advertiser", "1", "--wait"], 2, "not_found"),
+    ("an unknown field", ["call", "accounts.list", '{"colour":"red"}'], 2, "invalid_input"),
+]
+
+
+def code_of(done):
+    """The `code` of the error: one JSON object, on whichever line of the output it is."""
+    for line in (done.stdout + "\n" + done.stderr).splitlines():
+        if line.startswith("{"):
+            try:
+                found = json.loads(line)
+            except json.JSONDecodeError:
+                continue
+            found = found.get("error", found)
+            if "code" in found:
+                return found["code"]
+    return None
+
+
+def expect(suite, name, done, status, code):
+    got = done.returncode, code_of(done) if code else None
+    suite.check(f"{name}: exit {status}" + (f", {code}" if code else ""), got == (status, code),
+                f"got {got}\n{done.stdout[-600:]}{done.stderr[-600:]}")
+
+
+def connected(sandbox, **settings):
+    here = program.Installation(sandbox, **settings)
+    here.must("init")
+    here.must("connect", "--auth-code", sandbox.consent(), "--yes")
+    return here
+
+
+def platform_faults(suite, sandbox):
+    for name, fault, status, code in PLATFORM:
+        here = connected(sandbox)
+        sandbox.control("/faults", {"rules": [{"path": REPORT, **fault}]})
+        expect(suite, name, here.run(*SYNC, "--json"), status, code)
+        sandbox.control("/faults", {"rules": []})
+        here.remove()
+
+
+def typed(suite, sandbox):
+    here = connected(sandbox)
+    for name, arguments, status, code in TYPED:
+        expect(suite, name, here.run(*arguments, *(["--json"] if code else [])), status, code)
+    here.remove()
+
+
+def wrong_secret(suite, sandbox):
+    here = program.Installation(sandbox, BAYME_TIKTOK_APP_SECRET="0" * 40)
+    here.must("init")
+    expect(suite, "a wrong app secret (40101)",
+           here.run("connect", "--auth-code", sandbox.consent(), "--yes", "--json"), 4, "unauthenticated")
+    here.remove()
+
+
+def second_process(suite, sandbox):
+    here = connected(sandbox)
+    server = here.serve("--json")
+    server.first_line(lambda line: line.startswith("{"))
+    expect(suite, "a second process on the folder", here.run("serve", "--json"), 1, "conflict")
+    here.remove()
+
+
+def wrong_master_key(suite, sandbox):
+    here = connected(sandbox)
+    key = here.folder / "data/master.key"
+    kept = key.read_bytes()
+    key.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    key.write_bytes(bytes(reversed(kept.strip())) + kept[len(kept.strip()):])
+    key.chmod(stat.S_IRUSR)
+    expect(suite, "a wrong master key", here.run(*SYNC, "--json"), 1, "conflict")
+    key.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    key.write_bytes(kept)
+    expect(suite, "a master key that others may read", here.run(*SYNC, "--json"), 1, "conflict")
+    here.remove()
+
+
+def no_space(suite, sandbox):
+    """The data folder is moved to a file system of its own that is full; needs root, and a name space of its own."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        suite.skip("no disk space", "needs root to mount a small file system")
+        return
+    here = connected(sandbox)
+    small = pathlib.Path(tempfile.mkdtemp(prefix="bayme-small-"))
+    size = sum(path.stat().st_blocks * 512 for path in here.folder.rglob("*") if path.is_file()) + (64 << 10)
+    script = (f"mount -t tmpfs -o size={size} tmpfs {small} && cp -a {here.folder}/data {small}/data && "
+              f"exec {program.BAYME} {' '.join(SYNC)} --json")
+    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=120,
+                          env=here.environment | {"BAYME_DATA_DIR": str(small / "data")}, stdin=subprocess.DEVNULL)
+    expect(suite, "no disk space", done, 1, "internal")
+    small.rmdir()
+    here.remove()
+
+
+def main():
+    suite = tap.Suite("exit codes")
+    sandbox = program.Sandbox("--scale", "tiny", "--seed", "9", "--now", "2026-03-20T12:00:00Z")
+    for part in (wrong_secret, platform_faults, typed, second_process, wrong_master_key, no_space):
+        part(suite, sandbox)
+    sandbox.stop()
+    suite.end()
+
+
+if __name__ == "__main__":
+    main()
