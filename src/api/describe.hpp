@@ -179,15 +179,15 @@ consteval bool fits(const Rule& rule) {
 }
 
 template <typename T>
-using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public>;
 
 template <typename T, typename D>
-using member_type = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+using MemberType = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
 
 template <typename T, template <typename...> typename List, typename... D>
 consteval bool every_rule_fits(List<D...>) {
     for (const Rule& rule : declared_rules<T>) {
-        if (!((rule.field == D::name && fits<member_type<T, D>>(rule)) || ...)) {
+        if (!((rule.field == D::name && fits<MemberType<T, D>>(rule)) || ...)) {
             return false;
         }
     }
@@ -211,7 +211,7 @@ std::span<const Rule> rules_of_field() {
 
 template <typename T, typename D>
 FieldInfo field() {
-    using Member = member_type<T, D>;
+    using Member = MemberType<T, D>;
     const auto rules = rules_of_field<T, D>();
     bool has_default = is_optional<Member>;
     for (const Rule& rule : rules) {
@@ -232,11 +232,11 @@ std::span<const FieldInfo> fields_of(List<D...>) {
 
 template <typename T>
 TypeInfo object_value() {
-    static_assert(every_rule_fits<T>(members_of<T>{}),
+    static_assert(every_rule_fits<T>(MembersOf<T>{}),
                   "a rule names a field that the struct does not have, or does not fit its type");
     return {.kind = Kind::object,
             .name = type_name<T>(),
-            .fields = fields_of<T>(members_of<T>{}),
+            .fields = fields_of<T>(MembersOf<T>{}),
             .make = []() -> std::shared_ptr<void> {
                 return std::make_shared<T>();
             }};

@@ -50,10 +50,10 @@ std::optional<MetricIndex> find_metric(std::string_view name) {
 
 std::vector<MetricIndex> fetched_metrics(const Cube& cube) {
     std::vector<MetricIndex> found;
-    for (MetricIndex index = 0; index < table.size(); ++index) {
+    for (std::size_t index = 0; index < table.size(); ++index) {
         const auto& metric = table[index];
         if (metric.fetched && metric.at(cube.level) && metric.at(cube.grain)) {
-            found.push_back(index);
+            found.push_back(static_cast<MetricIndex>(index));
         }
     }
     return found;
