@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { launch, Visitor } from "./browser.mjs";
-import { end, start, startSandbox, stop, test } from "./program.mjs";
+import { end, run, start, startSandbox, stop, test, until } from "./program.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "bayme-e2e-"));
 const sandbox = await startSandbox("--scale", "tiny", "--seed", "11");
@@ -25,6 +25,14 @@ const server = await start(["serve", "--json"], { env, holds: (line) => line.sta
 const origin = new URL(JSON.parse(server.line).url).origin;
 const hosts = [new URL(origin).host, new URL(sandbox.authorize_url).host];
 const browser = await launch();
+const [advertiser_id] = sandbox.advertiser_ids;
+
+async function control(path, query) {
+  return (await fetch(new URL(`${path}?${new URLSearchParams(query)}`, sandbox.control_url))).json();
+}
+const objects = (query) => control("/objects", query);
+const campaignsAtTikTok = async () => (await objects({ advertiser_id, level: "campaign" })).list
+  .filter((campaign) => !campaign.secondary_status.endsWith("_DELETE"));
 
 const publicPages = { "/": 200, "/privacy": 200, "/developers": 200, "/nowhere": 404 };
 
@@ -52,34 +60,69 @@ await test("a page for staff refuses whoever has no session", async () => {
   await stranger.leave();
 });
 
-await test("the link opens a session once", async () => {
+await test("the link opens a session, and only once", async () => {
   await owner.open(new URL(path, origin));
-  const confirm = page.getByRole("button");
-  if (await confirm.count()) await confirm.first().click();
+  await owner.picture("link");
+  await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(/\/app(\/|$)/);
   const stranger = await Visitor.arrive(browser, { hosts });
-  const answer = await stranger.page.goto(new URL(path, origin).href);
-  assert.notEqual(answer.status(), 200, "the link opened twice");
+  await stranger.page.goto(new URL(path, origin).href);
+  assert.equal(await stranger.page.getByRole("button", { name: "Sign in" }).count(), 0, "the link opened twice");
   await stranger.leave();
 });
 
 await test("connecting goes through the consent page and names the accounts found", async () => {
   await owner.open(new URL("/app/accounts", origin));
-  await page.getByRole("button", { name: /connect/i }).or(page.getByRole("link", { name: /connect/i })).first().click();
+  await page.getByRole("button", { name: "Connect TikTok" }).first().click();
   await page.waitForURL((url) => url.host === new URL(sandbox.authorize_url).host);
   await owner.picture("consent");
-  await page.getByRole("button", { name: /confirm|authori[sz]e|allow/i }).first().click();
+  await page.getByRole("button", { name: "Approve" }).click();
   await page.waitForURL((url) => url.host === new URL(origin).host);
-  await owner.picture("connected");
   for (const advertiser of sandbox.advertiser_ids) await page.getByText(advertiser).first().waitFor();
-  await page.getByRole("button", { name: /keep|save|connect/i }).first().click();
+  await owner.picture("found-accounts");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.getByRole("button", { name: "Keep the chosen accounts" }).click();
+  await page.getByText(`${sandbox.advertiser_ids.length} ad accounts connected`).first().waitFor();
 });
+
+await test("a sync brings the figures", () => run(["sync", "all", "--wait"], env));
 
 await test("the accounts are listed", async () => {
   await owner.open(new URL("/app/accounts", origin));
-  for (const advertiser of sandbox.advertiser_ids) await page.getByText(advertiser).first().waitFor();
+  for (const { name } of (await objects({})).list) await page.getByText(name).first().waitFor();
   await owner.picture("accounts");
   assert.deepEqual(await owner.accessibility(), []);
+});
+
+const campaigns = new URL(`/app/campaigns?account=${advertiser_id}`, origin);
+
+await test("the campaigns are listed", async () => {
+  await owner.open(campaigns);
+  for (const campaign of await campaignsAtTikTok()) await page.getByText(campaign.campaign_name).first().waitFor();
+  await owner.picture("campaigns");
+  assert.deepEqual(await owner.accessibility(), []);
+});
+
+await test("a campaign is paused through a plan, once, and is seen paused", async () => {
+  const chosen = (await campaignsAtTikTok()).find((campaign) => campaign.operation_status === "ENABLE");
+  const row = page.getByRole("row").filter({ hasText: chosen.campaign_name });
+  await row.getByRole("button", { name: "Pause" }).click();
+  await owner.picture("plan");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.getByRole("button", { name: "Approve and apply 1 change" }).click();
+  await until(async () => {
+    await page.reload();
+    return page.getByText("Applied").count();
+  });
+  await owner.picture("applied");
+
+  await owner.open(campaigns);
+  await page.getByRole("row").filter({ hasText: chosen.campaign_name }).getByText("Paused").first().waitFor();
+  await owner.picture("paused");
+  const now = (await campaignsAtTikTok()).find((campaign) => campaign.campaign_id === chosen.campaign_id);
+  assert.equal(now.operation_status, "DISABLE");
+  const { entries } = await control("/ledger", { path: "campaign/status/update" });
+  assert.equal(entries.length, 1, "TikTok was told more than once");
 });
 
 await test("nothing was refused by the policy and nobody else was asked", () => owner.assertClean());

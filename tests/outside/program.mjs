@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 // What the node suites share: starting the program under test, and test cases told in the Test Anything Protocol.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 
 const bayme = process.env.BAYME ?? "build/dev/bayme";
 const patience = 60_000;
@@ -22,6 +24,18 @@ export function start(args, { env = {}, holds = () => true } = {}) {
       }
     });
   });
+}
+
+/** One verb to its end; resolves to what it printed, throws when its exit status isn't 0. */
+export async function run(args, env = {}) {
+  const { stdout } = await promisify(execFile)(bayme, args, { env: { ...process.env, ...env }, timeout: 5 * patience });
+  return stdout;
+}
+
+/** Asks again and again until `holds` answers truthy. */
+export async function until(holds) {
+  for (const late = Date.now() + patience; Date.now() < late; await pause(100)) if (await holds()) return;
+  throw new Error("what was waited for did not happen");
 }
 
 export async function startSandbox(...options) {

@@ -16,6 +16,13 @@ ROOT = HERE.parents[1]
 
 # name -> script, seconds it may take
 SUITES = {
+    "sdk": ("sdk_reads_sandbox.mjs", 120),
+    "openapi": ("openapi.mjs", 60),
+    "oracle": ("oracle.py", 300),
+    "exit_codes": ("exit_codes.py", 300),
+    "docs": ("docs_commands.py", 300),
+    "e2e": ("e2e.mjs", 300),
+    "crash": ("crash.py", 3600),
 }
 
 

@@ -9,7 +9,7 @@ import {
 import { end, note, startSandbox, test } from "./program.mjs";
 
 const now = "2026-03-20T12:00:00Z";
-const sandbox = await startSandbox("--scale", "tiny", "--seed", "7", "--now", now);
+const sandbox = await startSandbox("--scale", "small", "--seed", "7", "--now", now);
 const client = new ApiClient();
 client.basePath = new URL(sandbox.api_url).origin;
 
