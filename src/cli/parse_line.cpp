@@ -47,6 +47,8 @@ void add_process_verbs(CLI::App& app, Invocation& into) {
         ->type_name("ADDRESS:PORT");
     add_verb(app, into, "migrate", "Bring the state to this version's schema");
     add_verb(app, into, "version", "Print the program's version");
+    // For crash tests: in no group, so not in the help.
+    add_verb(app, into, "failpoints", "Print the names of the failpoints")->group("");
     add_verb(app, into, "doctor", "Check configuration, folder, keys and stores",
              "Works whether or not a server runs.");
     auto* config = add_group(app, "config", "What the program is told");

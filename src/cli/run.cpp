@@ -20,6 +20,7 @@ constexpr std::array verbs{
     NamedVerb{"serve", &serve},
     NamedVerb{"migrate", &migrate},
     NamedVerb{"version", &version},
+    NamedVerb{"failpoints", &failpoints},
     NamedVerb{"doctor", &doctor},
     NamedVerb{"config show", &config_show},
     NamedVerb{"config check", &config_check},

@@ -23,6 +23,8 @@ Result<int> init(Command& command);
 Result<int> serve(Command& command);
 Result<int> migrate(Command& command);
 Result<int> version(Command& command);
+/// The places where crash tests may stop the program, one a line; not in the help.
+Result<int> failpoints(Command& command);
 Result<int> doctor(Command& command);
 Result<int> config_show(Command& command);
 Result<int> config_check(Command& command);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/failpoint.hpp"
 #include "base/json_text.hpp"
 #include "base/version.hpp"
 #include "cli/verbs.hpp"
@@ -54,6 +55,13 @@ Result<int> version(Command& command) {
         command.terminal.out << out.text() << '\n';
     } else {
         command.terminal.out << "bayme " << program_version() << '\n';
+    }
+    return 0;
+}
+
+Result<int> failpoints(Command& command) {
+    for (const auto& name : failpoint_names()) {
+        command.terminal.out << name << '\n';
     }
     return 0;
 }

@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import subprocess
+import threading
 import time
 
 import program
@@ -25,48 +26,78 @@ OCCURRENCES = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]
 
 
 class Life:
-    """One installation against a sandbox of its own, from init to an applied plan, that may be killed on the way."""
+    """One installation against a sandbox of its own, from init to an applied plan, killed at most once on the way.
+    The victim is the process that owns the data folder: init first, then the server."""
 
     def __init__(self):
         self.sandbox = program.Sandbox(*WORLD)
         self.here = program.Installation(self.sandbox)
         self.kills = 0
-        self.log = []
-
-    def steps(self):
-        yield ["init"]
-        yield ["connect", "--auth-code", self.sandbox.auth_code, "--yes"]
-        yield ["sync", "all", *DAYS, "--wait"]
+        self.victim = None
 
     def live(self, arm="", planted="", kill_after=None):
-        """Takes every step; the armed failpoint, or the moment `kill_after` seconds from now, kills one of them."""
-        deadline = None if kill_after is None else time.monotonic() + kill_after
-        for step in self.steps():
-            armed = ",".join(filter(None, [arm if self.kills == 0 else "", planted]))
-            status, said = self.take(step, armed, deadline if self.kills == 0 else None)
-            if status == -signal.SIGKILL:
-                self.kills += 1
-                step = self.again(step)
-                status, said = self.take(step, planted, None)
-            if status != 0:
-                raise AssertionError(f"after {self.kills} kills, bayme {' '.join(step)} ended with {status}:\n{said[-1500:]}")
-
-    def again(self, step):
-        """What a person types after the crash: the same, but a code that may be spent is asked for anew."""
-        if step[0] == "connect":
-            return ["connect", "--auth-code", self.sandbox.consent(), "--yes"]
-        return step
-
-    def take(self, step, armed, deadline):
-        environment = self.here.environment | ({"BAYME_FAILPOINTS": armed} if armed else {})
-        process = subprocess.Popen([program.BAYME, *step], env=environment, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        """Takes every step. The armed failpoint, or a moment `kill_after` seconds from now, kills; the step that was
+        going on is then said again, to a program in which only what is planted is armed."""
+        self.arm, self.planted = arm, planted
+        timer = threading.Timer(kill_after or 0, self.kill)
+        if kill_after is not None:
+            timer.start()
         try:
-            said, _ = process.communicate(timeout=max(0.0, deadline - time.monotonic()) if deadline else 120)
+            self.init()
+            self.serve()
+            for step in (self.connect, self.sync):
+                self.must(step)
+        finally:
+            timer.cancel()
+
+    def armed(self):
+        names = ",".join(filter(None, [self.arm if self.kills == 0 else "", self.planted]))
+        return {"BAYME_FAILPOINTS": names} if names else {}
+
+    def kill(self):
+        if self.victim and self.victim.poll() is None:
+            self.victim.kill()
+
+    def died(self):
+        """Whether the victim was killed; the kernel may need a moment to say so."""
+        try:
+            killed = self.victim.wait(1) == -signal.SIGKILL
         except subprocess.TimeoutExpired:
-            process.kill()
-            said, _ = process.communicate()
-        return process.returncode, said
+            return False
+        self.kills += killed
+        return killed
+
+    def init(self):
+        self.victim = subprocess.Popen([program.BAYME, "init"], env=self.here.environment | self.armed(),
+                                       stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        said, _ = self.victim.communicate(timeout=program.PATIENCE)
+        if self.died():
+            return self.init()
+        assert self.victim.returncode == 0, f"init ended with {self.victim.returncode}: {said}"
+
+    def serve(self):
+        server = self.here.serve("--json", **self.armed())
+        self.victim = server.process
+        try:
+            server.first_line(lambda line: line.startswith("{"))
+        except RuntimeError:
+            if not self.died():
+                raise
+            self.serve()
+
+    def must(self, step):
+        done = step()
+        if done.returncode != 0 and self.died():
+            self.serve()
+            done = step()
+        assert done.returncode == 0, (f"after {self.kills} kills, bayme {' '.join(done.args[1:])} ended with "
+                                      f"{done.returncode}:\n{done.stdout[-800:]}{done.stderr[-800:]}")
+
+    def connect(self):
+        return self.here.run("connect", "--auth-code", self.sandbox.consent(), "--yes")
+
+    def sync(self):
+        return self.here.run("sync", "all", *DAYS, "--wait")
 
     def report(self):
         return self.here.must(*REPORT)
@@ -82,7 +113,7 @@ def outcome(**how):
     try:
         life.live(**how)
         return life.kills, compare(life)
-    except AssertionError as error:
+    except (AssertionError, RuntimeError, subprocess.TimeoutExpired) as error:
         return life.kills, str(error)
     finally:
         life.end()

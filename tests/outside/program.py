@@ -151,6 +151,8 @@ class Installation:
         self.must("connect", "--auth-code", sandbox.auth_code, "--yes")
 
     def serve(self, *options, **environment):
+        if self.server:
+            self.server.stop()
         self.server = Process(["serve", *options], self.environment | environment, self.folder / "serve.log")
         return self.server
 
