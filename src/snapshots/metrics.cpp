@@ -59,6 +59,13 @@ std::vector<MetricIndex> fetched_metrics(const Cube& cube) {
     return found;
 }
 
+std::optional<std::int64_t> held_value(MetricIndex index, Micros wire) {
+    if (in_micros(table.at(index).unit) || wire == std::numeric_limits<Micros>::min()) {
+        return wire;
+    }
+    return wire % micros_per_unit == 0 ? std::optional{wire / micros_per_unit} : std::nullopt;
+}
+
 std::optional<Micros> evaluate(const Metric& metric, std::int64_t numerator,
                                std::int64_t denominator) {
     const bool micros_above = in_micros(table.at(metric.formula.numerator).unit);

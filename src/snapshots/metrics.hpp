@@ -69,6 +69,10 @@ inline bool in_micros(Unit unit) {
     return unit != Unit::count;
 }
 
+/// What the wire's decimal, read in millionths, is held as; the lowest number stands for no value
+/// on both sides. @return nothing when a count is not whole.
+std::optional<std::int64_t> held_value(MetricIndex index, Micros wire);
+
 /// The formula's value in millionths from sums held as Unit says, half to even, no step rounded
 /// twice.
 /// @return nothing when the denominator is 0 or the quotient passes 64 bits.

@@ -83,6 +83,16 @@ INSTANTIATE_TEST_SUITE_P(
                     FormulaCase{"frequency", 100, 80, 1'250'000},
                     FormulaCase{"ctr", 5, 0, std::nullopt}));
 
+TEST(HeldValues, AreMillionthsForMoneyAndWholeNumbersForCounts) {
+    const auto spend = find_metric("spend").value();
+    const auto clicks = find_metric("clicks").value();
+
+    EXPECT_EQ(held_value(spend, 12'500'000), 12'500'000);
+    EXPECT_EQ(held_value(clicks, 3'765'000'000), 3765);
+    EXPECT_EQ(held_value(clicks, 1'500'000), std::nullopt);
+    EXPECT_EQ(held_value(clicks, no_value), no_value);
+}
+
 TEST(ObjectNumbers, KeepAllDigitsOfAnId) {
     const auto number = object_number("7002238017842757633");
 
