@@ -46,6 +46,46 @@ Result<reports::Report> run(Context& context, const QueryReport& request) {
     return context.reports().query(question, std::move(accounts));
 }
 
+ReportRowView view(const reports::Report& report, const reports::ReportRow& row) {
+    ReportRowView seen;
+    for (std::size_t i = 0; i < report.columns.size(); ++i) {
+        auto& cell = seen.cells.emplace_back();
+        if (!std::holds_alternative<std::monostate>(row.cells[i])) {
+            cell = reports::exact_text(report.columns[i], row, row.cells[i]);
+        }
+    }
+    return seen;
+}
+
+ReportAnswer view(const reports::Report& report) {
+    const auto& from = report.provenance;
+    ReportAnswer answer{.columns = {},
+                        .rows = {},
+                        .totals = {},
+                        .rows_before_limit = static_cast<std::int64_t>(report.rows_before_limit),
+                        .worst_cell = std::string{to_string(from.ledger.worst)},
+                        .windows = from.ledger.windows,
+                        .windows_complete = from.ledger.complete,
+                        .as_of = from.as_of,
+                        .resolved_to = from.resolved_to,
+                        .cube = from.cube,
+                        .query_hash = from.query_hash,
+                        .formula_version = from.formula_version};
+    for (const auto& column : report.columns) {
+        auto& seen = answer.columns.emplace_back(ReportColumnView{column.name, {}});
+        if (column.metric) {
+            seen.unit = to_string(snapshots::metric(*column.metric).unit);
+        }
+    }
+    for (const auto& row : report.rows) {
+        answer.rows.push_back(view(report, row));
+    }
+    for (const auto& row : report.totals) {
+        answer.totals.push_back(view(report, row));
+    }
+    return answer;
+}
+
 struct Format {
     std::string_view name;
     std::string (*write)(const reports::Report&);
@@ -106,9 +146,9 @@ const Operation table[] = {
      .summary = "Figures by day, hour, account, campaign, ad group or ad",
      .needs = Permission::read_reports,
      .on = {Surface::http, Surface::cli, Surface::mcp},
-     .run = [](Context& context, const QueryReport& request) -> Result<Json> {
+     .run = [](Context& context, const QueryReport& request) -> Result<ReportAnswer> {
          BAYME_TRY(const auto report, run(context, request));
-         return Json{reports::format_json(report)};
+         return view(report);
      }},
     {.name = "reports.export",
      .summary = "The same as a table, CSV, JSON or NDJSON text",

@@ -35,6 +35,42 @@ constexpr auto rules(const QueryReport*) {
                       range("limit", 1, 1'000'000)};
 }
 
+struct ReportColumnView {
+    std::string name;
+    /// money, count, percent, ratio or seconds; absent for what is no number.
+    std::optional<std::string> unit;
+};
+BOOST_DESCRIBE_STRUCT(ReportColumnView, (), (name, unit))
+
+/// One cell per column, exact text; absent for nothing.
+struct ReportRowView {
+    std::vector<std::optional<std::string>> cells;
+};
+BOOST_DESCRIBE_STRUCT(ReportRowView, (), (cells))
+
+struct ReportAnswer {
+    std::vector<ReportColumnView> columns;
+    std::vector<ReportRowView> rows;
+    /// Of every row that fits, one per currency.
+    std::vector<ReportRowView> totals;
+    std::int64_t rows_before_limit = 0;
+    /// The worst cell the answer was made from: "complete" is the only one without a caveat.
+    std::string worst_cell;
+    /// Accounts x days asked for, and how many of them are complete.
+    std::int64_t windows = 0;
+    std::int64_t windows_complete = 0;
+    /// Ask again with it for the same answer.
+    Instant as_of;
+    /// Set when versions between were thinned out: what was given instead.
+    std::optional<Instant> resolved_to;
+    std::string cube;
+    std::string query_hash;
+    std::int64_t formula_version = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReportAnswer, (),
+                      (columns, rows, totals, rows_before_limit, worst_cell, windows,
+                       windows_complete, as_of, resolved_to, cube, query_hash, formula_version))
+
 /// How an answer is written.
 struct ExportReport {
     QueryReport query;
