@@ -79,7 +79,8 @@ Result<void> check_operation(const Operation& operation) {
     }
     const auto& request = operation.run.request();
     const auto& response = operation.run.response();
-    if (request.kind != Kind::object || response.kind != Kind::object) {
+    const bool answers = response.kind == Kind::object || response.kind == Kind::json;
+    if (request.kind != Kind::object || !answers) {
         return refuse("does not take and answer an object");
     }
     if (const auto* rule = find_bad_pattern(request)) {

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "cli/answer.hpp"
 #include "http/local_call.hpp"
+#include "tiktok/decode.hpp"
 
 namespace bayme::app {
 namespace {
@@ -124,6 +125,16 @@ Result<void> ProcessHost::serve(const cli::CommonOptions& common,
     });
     program->stop();
     return {};
+}
+
+void ProcessHost::pause(std::chrono::milliseconds duration) {
+    waits_.wait(duration, {});
+}
+
+Result<std::string> ProcessHost::decode(const std::string& endpoint, std::string_view raw,
+                                        bool json) {
+    BAYME_TRY(const auto decoded, tiktok::decode_for_people(endpoint, raw));
+    return json ? tiktok::format_json(decoded) : tiktok::format_lines(decoded);
 }
 
 Result<int> ProcessHost::migrate(const cli::CommonOptions& common) {

@@ -21,6 +21,15 @@ public:
     Result<int> migrate(const cli::CommonOptions& common) override;
     Result<std::vector<cli::ConfigLine>> config(const cli::CommonOptions& common) override;
     Result<std::vector<std::string>> config_problems(const cli::CommonOptions& common) override;
+    Result<std::string> decode(const std::string& endpoint, std::string_view raw,
+                               bool json) override;
+    Result<void> sandbox(const cli::SandboxArguments& arguments,
+                         const std::function<void(const cli::SandboxReady&)>& ready) override;
+    Result<void> demo(const cli::CommonOptions& common, const cli::ServeArguments& serve,
+                      const cli::SandboxArguments& sandbox,
+                      const std::function<void(std::string_view)>& step,
+                      const std::function<void(const cli::DemoReady&)>& ready) override;
+    void pause(std::chrono::milliseconds duration) override;
     std::vector<cli::DoctorLine> doctor(const cli::CommonOptions& common) override;
 
 private:
@@ -29,8 +38,11 @@ private:
     static bool is_served(const Settings& settings);
     Result<std::unique_ptr<cli::Connection>> open(Settings settings);
 
+    Result<void> wait_for_group(Program& program, const std::vector<std::string>& ids);
+
     Environment environment_;
     Seams seams_;
+    SystemScheduler waits_;
 };
 
 } // namespace bayme::app

@@ -39,10 +39,12 @@ Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
                    registration(ground)),
       structure_(*ground.stores.database, *advertisers_, *mirror_, tokens_, platform_.client(),
                  ground.clock),
-      reports_(*ground.stores.database, *advertisers_, tokens_, platform_.client(),
-               *ground.stores.snapshots, ground.clock, ground.random),
+      report_sync_(*ground.stores.database, *advertisers_, tokens_, platform_.client(),
+                   *ground.stores.snapshots, ground.clock, ground.random),
       sync_(*ground.stores.database, *advertisers_, *connection_rows_, directory_, ground.queue,
-            structure_, reports_, ground.clock),
+            structure_, report_sync_, ground.clock),
+      names_(*ground.stores.database, *mirror_, *advertisers_),
+      reports_(*ground.stores.snapshots, names_),
       changes_(*plans_, *mirror_, *advertisers_, ground.queue, ground.random, ground.clock,
                changes::SpendingLimits{}),
       apply_(*ground.stores.database, *plans_, *mirror_, tokens_, platform_.client(), ground.staff,
@@ -55,6 +57,9 @@ void Rooms::offer(api::Services& services) {
     services.connections = &connections_;
     services.sync = &sync_;
     services.changes = &changes_;
+    services.mirror = mirror_.get();
+    services.snapshots = ground_.stores.snapshots.get();
+    services.reports = &reports_;
 }
 
 Result<void> Rooms::register_jobs(jobs::Workers& workers) {

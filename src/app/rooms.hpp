@@ -10,6 +10,8 @@
 #include "jobs/queue.hpp"
 #include "jobs/workers.hpp"
 #include "privacy/sweep.hpp"
+#include "reports/mirror_names.hpp"
+#include "reports/reports.hpp"
 #include "sync/sync.hpp"
 #include "tiktok/http_client.hpp"
 #include "tiktok/stored.hpp"
@@ -70,8 +72,10 @@ private:
     accounts::Directory directory_;
     accounts::Connections connections_;
     sync::Structure structure_;
-    sync::Reports reports_;
+    sync::Reports report_sync_;
     sync::Sync sync_;
+    reports::MirrorNames names_;
+    reports::Reports reports_;
     changes::Changes changes_;
     changes::Apply apply_;
     privacy::Sweep sweep_;

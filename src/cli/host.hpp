@@ -4,6 +4,7 @@
 #include "cli/connection.hpp"
 #include "cli/invocation.hpp"
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -29,6 +30,20 @@ struct DoctorLine {
     std::string detail;
 };
 
+struct SandboxReady {
+    std::string line; ///< JSON
+    std::string api_url;
+    std::string control_url;
+};
+
+struct DemoReady {
+    std::string url;
+    std::string link;
+    std::filesystem::path folder;
+    std::string from; ///< first and last day that are synced
+    std::string to;
+};
+
 /// What the verbs need from the program around them. Made by app/, which knows every room.
 class Host {
 public:
@@ -47,6 +62,20 @@ public:
     virtual Result<std::vector<ConfigLine>> config(const CommonOptions& common) = 0;
     /// What keeps this configuration from going live; empty when nothing does.
     virtual Result<std::vector<std::string>> config_problems(const CommonOptions& common) = 0;
+    /// A raw answer of the platform as Bayme reads it, for people or as JSON.
+    virtual Result<std::string> decode(const std::string& endpoint, std::string_view raw,
+                                       bool json) = 0;
+    /// Runs the simulated platform until a signal; `ready` gets its line of JSON.
+    virtual Result<void> sandbox(const SandboxArguments& arguments,
+                                 const std::function<void(const SandboxReady& ready)>& ready) = 0;
+    /// Sandbox, server and connected demo accounts in one process until a signal. `step` tells what
+    /// is done next, `ready` where it runs.
+    virtual Result<void> demo(const CommonOptions& common, const ServeArguments& serve,
+                              const SandboxArguments& sandbox,
+                              const std::function<void(std::string_view)>& step,
+                              const std::function<void(const DemoReady& ready)>& ready) = 0;
+    /// Lets a moment pass between two looks at a job.
+    virtual void pause(std::chrono::milliseconds duration) = 0;
     virtual std::vector<DoctorLine> doctor(const CommonOptions& common) = 0;
 };
 

@@ -41,6 +41,74 @@ struct AuditArguments {
     std::int64_t limit = 20;
 };
 
+struct SyncArguments {
+    std::string what = "all";
+    std::vector<std::string> advertisers;
+    std::string from;
+    std::string to;
+    bool only_missing = false;
+    bool wait = false;
+};
+
+struct ReportArguments {
+    std::vector<std::string> dimensions;
+    std::vector<std::string> metrics;
+    std::vector<std::string> advertisers;
+    std::vector<std::string> order_by;
+    std::string from;
+    std::string to;
+    std::string where;
+    std::string as_of;
+    std::string format; ///< empty: table, or json with --json
+    std::int64_t limit = 0;
+};
+
+struct ConnectArguments {
+    std::string auth_code; ///< "-" reads standard input
+    std::vector<std::string> advertisers;
+    bool yes = false;
+};
+
+struct AccountsArguments {
+    bool all = false;
+};
+
+struct PlanArguments {
+    std::string id;
+    std::string advertiser;
+    std::string level; ///< campaign, adgroup or ad
+    std::vector<std::string> objects;
+    std::string status; ///< ENABLE or DISABLE
+    std::string budget;
+    std::string title;
+    bool confirm = false;
+    bool wait = false;
+    std::int64_t limit = 20;
+};
+
+struct LedgerArguments {
+    std::vector<std::string> advertisers;
+    std::string cube;
+    std::string from;
+    std::string to;
+};
+
+struct DecodeArguments {
+    std::string endpoint;
+    std::filesystem::path file; ///< empty or "-": standard input
+};
+
+struct SandboxArguments {
+    std::string listen = "127.0.0.1:0";
+    std::string control = "127.0.0.1:0";
+    std::uint64_t seed = 1;
+    std::string scale = "small";
+    std::string now;
+    std::string quota = "off";
+    std::filesystem::path faults;
+    std::filesystem::path log_folder;
+};
+
 /// A command line that was understood. `verb` names the command with its words: "jobs list".
 struct Invocation {
     std::string verb;
@@ -50,6 +118,14 @@ struct Invocation {
     JobsArguments jobs;
     StaffArguments staff;
     AuditArguments audit;
+    SyncArguments sync;
+    ReportArguments report;
+    ConnectArguments connect;
+    AccountsArguments accounts;
+    PlanArguments plan;
+    LedgerArguments ledger;
+    DecodeArguments decode;
+    SandboxArguments sandbox;
 };
 
 /// What reading a command line gave: something to do, or a text to print and end.

@@ -101,6 +101,150 @@ void add_people(CLI::App& app, Invocation& into) {
     add_verb(*audit, into, "audit verify", "Check that no row was changed or lost");
 }
 
+void add_accounts(CLI::App& app, Invocation& into) {
+    auto* connect =
+        add_verb(app, into, "connect", "Connect a TikTok business",
+                 "Without options: prints a one-time link; whoever opens it is sent to\n"
+                 "TikTok's consent page and comes back connected.");
+    auto& arguments = into.connect;
+    auto* code = connect->add_option("--auth-code", arguments.auth_code,
+                                     "Finish with a code in hand; - reads standard input");
+    code->type_name("CODE");
+    connect->add_flag("--yes", arguments.yes, "With --auth-code: do not ask")->needs(code);
+    connect->add_option("--advertiser", arguments.advertisers, "Keep these; default: all found")
+        ->type_name("ID");
+    auto* accounts = add_group(app, "accounts", "Ad accounts");
+    auto* list = add_verb(*accounts, into, "accounts list", "Accounts in use");
+    list->add_flag("--all", into.accounts.all, "Also those nobody chose to use");
+}
+
+void add_range(CLI::App& verb, std::string& from, std::string& to, bool required) {
+    verb.add_option("--from", from, "First day, by the account's own days")
+        ->type_name("YYYY-MM-DD")
+        ->required(required);
+    verb.add_option("--to", to, "Last day")->type_name("YYYY-MM-DD")->required(required);
+}
+
+void add_sync(CLI::App& app, Invocation& into) {
+    auto& arguments = into.sync;
+    auto* sync = add_verb(app, into, "sync", "Fetch from TikTok, one job per account",
+                          "Examples:\n"
+                          "  bayme sync all --wait\n"
+                          "  bayme sync reports --from 2026-03-01 --to 2026-03-31 --wait");
+    sync->add_option("what", arguments.what, "structure, reports or all (default)")
+        ->check(CLI::IsMember({"structure", "reports", "all"}));
+    sync->add_option("--advertiser", arguments.advertisers, "Only these accounts")->type_name("ID");
+    add_range(*sync, arguments.from, arguments.to, false);
+    sync->add_flag("--only-missing", arguments.only_missing, "Leave out days that are complete");
+    sync->add_flag("--wait", arguments.wait, "Wait until the jobs have ended");
+    auto& ledger = into.ledger;
+    auto* cells = add_verb(app, into, "ledger", "What is known about each account day");
+    cells->add_option("--advertiser", ledger.advertisers, "Only these accounts")->type_name("ID");
+    cells->add_option("--cube", ledger.cube, "Such as campaign_day")->type_name("CUBE");
+    add_range(*cells, ledger.from, ledger.to, true);
+}
+
+void add_report(CLI::App& app, Invocation& into) {
+    auto& arguments = into.report;
+    auto* report = add_verb(
+        app, into, "report", "Ask the stored snapshots",
+        "Example:\n"
+        "  bayme report --dimensions campaign,day --metrics spend,impressions,clicks,ctr \\\n"
+        "    --from 2026-03-01 --to 2026-03-07 --where 'spend > 10' --order-by -spend");
+    report
+        ->add_option("--dimensions", arguments.dimensions,
+                     "advertiser, campaign, adgroup, ad, day, hour")
+        ->delimiter(',')
+        ->type_name("A,B");
+    report->add_option("--metrics", arguments.metrics, "Such as spend,impressions,clicks,ctr")
+        ->delimiter(',')
+        ->type_name("M,N")
+        ->required();
+    add_range(*report, arguments.from, arguments.to, true);
+    report->add_option("--advertiser", arguments.advertisers, "Only these accounts")
+        ->type_name("ID");
+    report->add_option("--where", arguments.where, "Only rows for which this holds")
+        ->type_name("EXPR");
+    report->add_option("--as-of", arguments.as_of, "What was known at a past moment")
+        ->type_name("TIME");
+    report->add_option("--order-by", arguments.order_by, "Columns; -spend is largest first")
+        ->delimiter(',')
+        ->type_name("C");
+    report->add_option("--limit", arguments.limit, "At most so many rows")
+        ->check(CLI::Range(1, 1'000'000));
+    report->add_option("--format", arguments.format, "table (default), csv, json or ndjson")
+        ->check(CLI::IsMember({"table", "csv", "json", "ndjson"}));
+}
+
+void add_plan(CLI::App& app, Invocation& into) {
+    auto& arguments = into.plan;
+    auto* plan = add_group(app, "plan", "Reviewed changes to campaigns, ad groups and ads");
+    plan->footer("Examples:\n"
+                 "  bayme plan draft --advertiser 7001 --level campaign --object 1700 --pause\n"
+                 "  bayme plan approve PLAN --wait");
+    auto* draft = add_verb(*plan, into, "plan draft", "Propose a change; nothing is sent yet");
+    draft->add_option("--advertiser", arguments.advertiser, "The account")
+        ->type_name("ID")
+        ->required();
+    draft->add_option("--level", arguments.level, "campaign, adgroup or ad")
+        ->check(CLI::IsMember({"campaign", "adgroup", "ad"}))
+        ->default_val("campaign");
+    draft->add_option("--object", arguments.objects, "What to change")->type_name("ID")->required();
+    auto* what = draft->add_option_group("change", "What it becomes");
+    what->add_flag_callback("--pause", [&] { arguments.status = "DISABLE"; }, "Switch it off");
+    what->add_flag_callback("--enable", [&] { arguments.status = "ENABLE"; }, "Switch it on");
+    what->add_option("--budget", arguments.budget, "In the account's currency")
+        ->type_name("AMOUNT");
+    what->require_option(1);
+    draft->add_option("--title", arguments.title, "For the people who review it");
+    auto* list = add_verb(*plan, into, "plan list", "Plans, newest first");
+    list->add_option("--advertiser", arguments.advertiser, "Only this account")->type_name("ID");
+    list->add_option("--limit", arguments.limit, "How many")->check(CLI::Range(1, 1000));
+    for (const auto& [words, summary] :
+         {std::pair{"plan show", "One plan, before and after"},
+          std::pair{"plan approve", "Send a reviewed plan to TikTok"},
+          std::pair{"plan discard", "Drop a draft"},
+          std::pair{"plan undo", "Draft the opposite of what was applied"}}) {
+        auto* one = add_verb(*plan, into, words, summary);
+        one->add_option("id", arguments.id, "The plan")->required();
+        if (std::string_view{words} == "plan approve") {
+            one->add_flag("--confirm", arguments.confirm, "Yes, a change as large as this");
+            one->add_flag("--wait", arguments.wait, "Wait until it is applied and read back");
+        }
+    }
+}
+
+void add_sandbox_options(CLI::App& verb, SandboxArguments& arguments) {
+    verb.add_option("--seed", arguments.seed, "Another world for another number");
+    verb.add_option("--scale", arguments.scale, "tiny, small or medium")
+        ->check(CLI::IsMember({"tiny", "small", "medium"}));
+}
+
+void add_sandbox(CLI::App& app, Invocation& into) {
+    auto* demo = add_verb(app, into, "demo", "Try everything against a simulated TikTok",
+                          "Works in a scratch folder that is removed at the end; with --data the\n"
+                          "folder stays.");
+    demo->add_option("--listen", into.serve.listen, "Address and port")->type_name("ADDRESS:PORT");
+    add_sandbox_options(*demo, into.sandbox);
+    auto& arguments = into.sandbox;
+    auto* sandbox = add_verb(app, into, "sandbox", "Run only the simulated TikTok");
+    add_sandbox_options(*sandbox, arguments);
+    sandbox->add_option("--listen", arguments.listen, "Where the API answers")
+        ->type_name("ADDRESS:PORT");
+    sandbox->add_option("--control", arguments.control, "Where clock, faults and truth answer")
+        ->type_name("ADDRESS:PORT");
+    sandbox->add_option("--now", arguments.now, "Freeze its clock here; default: the wall clock")
+        ->type_name("TIME");
+    sandbox->add_option("--quota", arguments.quota, "off, basic, advanced, premium or ultimate");
+    sandbox->add_option("--faults", arguments.faults, "Fault rules as JSON")->type_name("FILE");
+    sandbox->add_option("--log", arguments.log_folder, "Folder for access.ndjson")
+        ->type_name("FOLDER");
+    auto* decode = add_verb(app, into, "decode", "Show a raw answer of TikTok as Bayme reads it",
+                            "Example:\n  bayme decode report/integrated/get answer.json");
+    decode->add_option("endpoint", into.decode.endpoint, "Such as campaign/get")->required();
+    decode->add_option("file", into.decode.file, "Default: standard input");
+}
+
 void add_common(CLI::App& app, CommonOptions& common) {
     app.add_option("--config", common.config, "Configuration file instead of the usual places")
         ->type_name("FILE");
@@ -121,6 +265,11 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     app.get_formatter()->column_width(34);
     add_common(app, line.invocation.common);
     add_process_verbs(app, line.invocation);
+    add_sandbox(app, line.invocation);
+    add_accounts(app, line.invocation);
+    add_sync(app, line.invocation);
+    add_report(app, line.invocation);
+    add_plan(app, line.invocation);
     add_call(app, line.invocation);
     add_jobs(app, line.invocation);
     add_people(app, line.invocation);

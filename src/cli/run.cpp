@@ -32,6 +32,20 @@ constexpr std::array verbs{
     NamedVerb{"jobs list", &jobs_list},
     NamedVerb{"jobs show", &jobs_show},
     NamedVerb{"jobs cancel", &jobs_cancel},
+    NamedVerb{"sync", &sync},
+    NamedVerb{"ledger", &ledger},
+    NamedVerb{"report", &report},
+    NamedVerb{"connect", &connect},
+    NamedVerb{"accounts list", &accounts_list},
+    NamedVerb{"plan draft", &plan_draft},
+    NamedVerb{"plan list", &plan_list},
+    NamedVerb{"plan show", &plan_show},
+    NamedVerb{"plan approve", &plan_approve},
+    NamedVerb{"plan discard", &plan_discard},
+    NamedVerb{"plan undo", &plan_undo},
+    NamedVerb{"sandbox", &sandbox},
+    NamedVerb{"demo", &demo},
+    NamedVerb{"decode", &decode},
 };
 
 /// The barrier of a command: what a bug throws ends as an internal error.

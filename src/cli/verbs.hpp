@@ -40,4 +40,24 @@ Result<int> jobs_list(Command& command);
 Result<int> jobs_show(Command& command);
 Result<int> jobs_cancel(Command& command);
 
+// verbs_sync.cpp
+Result<int> sync(Command& command);
+Result<int> ledger(Command& command);
+// verbs_report.cpp
+Result<int> report(Command& command);
+// verbs_accounts.cpp
+Result<int> connect(Command& command);
+Result<int> accounts_list(Command& command);
+// verbs_plan.cpp
+Result<int> plan_draft(Command& command);
+Result<int> plan_list(Command& command);
+Result<int> plan_show(Command& command);
+Result<int> plan_approve(Command& command);
+Result<int> plan_discard(Command& command);
+Result<int> plan_undo(Command& command);
+// verbs_sandbox.cpp
+Result<int> sandbox(Command& command);
+Result<int> demo(Command& command);
+Result<int> decode(Command& command);
+
 } // namespace bayme::cli

@@ -58,12 +58,32 @@ struct FakeHost final : Host {
     Result<std::vector<std::string>> config_problems(const CommonOptions& /*common*/) override {
         return problems;
     }
+    Result<std::string> decode(const std::string& endpoint, std::string_view raw,
+                               bool json) override {
+        return fmt::format("{} {} {}", endpoint, raw.size(), json);
+    }
+    Result<void> sandbox(const SandboxArguments& /*arguments*/,
+                         const std::function<void(const SandboxReady&)>& ready) override {
+        ready({"{}", "http://127.0.0.1:1/open_api/v1.3/", "http://127.0.0.1:2"});
+        return {};
+    }
+    Result<void> demo(const CommonOptions& /*common*/, const ServeArguments& /*serve*/,
+                      const SandboxArguments& /*sandbox*/,
+                      const std::function<void(std::string_view)>& step,
+                      const std::function<void(const DemoReady&)>& ready) override {
+        step("working");
+        ready({"http://localhost:1", "http://localhost:1/link/x", "/scratch", "2026-03-01",
+               "2026-03-14"});
+        return {};
+    }
+    void pause(std::chrono::milliseconds /*duration*/) override { ++pauses; }
     std::vector<DoctorLine> doctor(const CommonOptions& /*common*/) override { return checks; }
 
     std::map<std::string, Result<std::string>, std::less<>> answers;
     std::vector<Asked> asked;
     std::optional<Error> unreachable;
     std::string remote;
+    int pauses = 0;
     std::vector<std::string> problems;
     std::vector<DoctorLine> checks;
 };

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "cli/answer.hpp"
+#include "cli/verbs.hpp"
+
+#include <istream>
+#include <ostream>
+
+namespace bayme::cli {
+namespace {
+
+Result<int> print_link(Command& command) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    BAYME_TRY(const auto answer, connection->call("connections.link", "{}"));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto link, read_answer(answer));
+    command.terminal.out << text_at(link, "url") << '\n';
+    command.terminal.err << "Open it in the browser that shall connect; good for "
+                         << text_at(link, "minutes") << " minutes and one use.\n";
+    return 0;
+}
+
+void print_accounts(std::ostream& out, const boost::json::array& accounts) {
+    TextTable table{{"ID", "NAME", "USED", "CURRENCY", "OFFSET", "REPORTS SYNCED"}};
+    for (const auto& account : accounts) {
+        table.add({text_at(account, "advertiser_id"), text_at(account, "name"),
+                   text_at(account, "included") == "true" ? "yes" : "no",
+                   text_at(account, "currency"), text_at(account, "offset"),
+                   text_at(account, "reports_synced_at").substr(0, 19)});
+    }
+    table.print(out);
+}
+
+} // namespace
+
+Result<int> connect(Command& command) {
+    const auto& arguments = command.line.connect;
+    if (arguments.auth_code.empty()) {
+        return print_link(command);
+    }
+    if (!arguments.yes) {
+        return fail(ErrorCode::invalid_input,
+                    "--auth-code spends the code at once; say --yes to do it");
+    }
+    auto code = arguments.auth_code;
+    if (code == "-") {
+        std::getline(command.terminal.in, code);
+    }
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body =
+        RequestBody{}.text("auth_code", code).list("advertiser_ids", arguments.advertisers).json();
+    BAYME_TRY(const auto answer, connection->call("connections.finish_with_code", body));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto made, read_answer(answer));
+    command.terminal.out << "Connected as " << text_at(made, "connection_id") << "\n";
+    if (const auto problem = text_at(made, "problem"); !problem.empty()) {
+        command.terminal.err << "The accounts could not be listed yet: " << problem << '\n';
+        return 3;
+    }
+    print_accounts(command.terminal.out, list_at(made, "accounts"));
+    return 0;
+}
+
+Result<int> accounts_list(Command& command) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body = RequestBody{}.flag("all", command.line.accounts.all).json();
+    BAYME_TRY(const auto answer, connection->call("accounts.list", body));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto list, read_answer(answer));
+    print_accounts(command.terminal.out, list_at(list, "accounts"));
+    return 0;
+}
+
+} // namespace bayme::cli

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "cli/answer.hpp"
+#include "cli/verbs.hpp"
+
+#include <ostream>
+
+namespace bayme::cli {
+namespace {
+
+std::string query_of(const ReportArguments& arguments) {
+    RequestBody query;
+    query.list("dimensions", arguments.dimensions)
+        .list("metrics", arguments.metrics)
+        .list("advertiser_ids", arguments.advertisers)
+        .list("order_by", arguments.order_by)
+        .text("from", arguments.from)
+        .text("to", arguments.to)
+        .text("where", arguments.where)
+        .text("as_of", arguments.as_of);
+    if (arguments.limit > 0) {
+        query.number("limit", arguments.limit);
+    }
+    return query.json();
+}
+
+std::string format_of(const Command& command) {
+    if (!command.line.report.format.empty()) {
+        return command.line.report.format;
+    }
+    return command.json() ? "json" : "table";
+}
+
+/// The table says itself where its figures come from; the other formats are for programs.
+void warn(Command& command, std::string_view format, std::string_view worst) {
+    if (format != "table" && format != "json" && worst != "complete") {
+        command.terminal.err << "Not every figure is complete: the worst account day is " << worst
+                             << "; `bayme ledger` shows which.\n";
+    }
+}
+
+} // namespace
+
+Result<int> report(Command& command) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto format = format_of(command);
+    const auto body =
+        fmt::format(R"({{"query":{},"format":"{}"}})", query_of(command.line.report), format);
+    BAYME_TRY(const auto answer, connection->call("reports.export", body));
+    BAYME_TRY(const auto exported, read_answer(answer));
+    const auto text = text_at(exported, "text");
+    command.terminal.out << text << (text.ends_with('\n') ? "" : "\n");
+    warn(command, format, text_at(exported, "worst_cell"));
+    return 0;
+}
+
+} // namespace bayme::cli

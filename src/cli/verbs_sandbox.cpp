@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/json_text.hpp"
+#include "cli/verbs.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+namespace bayme::cli {
+namespace {
+
+Result<std::string> read_input(Command& command) {
+    const auto& file = command.line.decode.file;
+    if (file.empty() || file == "-") {
+        return std::string{std::istreambuf_iterator<char>{command.terminal.in}, {}};
+    }
+    std::ifstream in{file, std::ios::binary};
+    if (!in) {
+        return fail(ErrorCode::not_found, "{} cannot be read", file.string());
+    }
+    return std::string{std::istreambuf_iterator<char>{in}, {}};
+}
+
+void print_demo(std::ostream& out, const DemoReady& ready) {
+    const auto data = ready.folder.string();
+    out << "\nBayme is ready at " << ready.url << "\n\n"
+        << "Sign in with this link (15 minutes, one use):\n  " << ready.link << "\n\n"
+        << "Three commands to try in another terminal:\n"
+        << "  bayme --data " << data << " accounts list\n"
+        << "  bayme --data " << data
+        << " report --dimensions campaign --metrics spend,clicks,ctr --from " << ready.from
+        << " --to " << ready.to << "\n"
+        << "  bayme --data " << data << " jobs list\n\n"
+        << "Ctrl-C ends it." << std::endl;
+}
+
+} // namespace
+
+Result<int> sandbox(Command& command) {
+    const auto ready = [&](const SandboxReady& made) {
+        if (command.json()) {
+            command.terminal.out << made.line << std::endl;
+        } else {
+            command.terminal.out << "The simulated TikTok answers at " << made.api_url
+                                 << "\nClock, faults and truth at " << made.control_url
+                                 << "\nCtrl-C ends it." << std::endl;
+        }
+    };
+    BAYME_CHECK(command.host.sandbox(command.line.sandbox, ready));
+    return 0;
+}
+
+Result<int> demo(Command& command) {
+    const auto step = [&](std::string_view text) {
+        command.terminal.err << text << std::endl;
+    };
+    const auto ready = [&](const DemoReady& made) {
+        if (!command.json()) {
+            print_demo(command.terminal.out, made);
+            return;
+        }
+        JsonWriter out;
+        out.begin_object().member("url", made.url).member("link", made.link);
+        out.member("folder", made.folder.string()).member("from", made.from);
+        out.member("to", made.to).end_object();
+        command.terminal.out << out.text() << std::endl;
+    };
+    BAYME_CHECK(command.host.demo(command.line.common, command.line.serve, command.line.sandbox,
+                                  step, ready));
+    return 0;
+}
+
+Result<int> decode(Command& command) {
+    BAYME_TRY(const auto raw, read_input(command));
+    BAYME_TRY(const auto text,
+              command.host.decode(command.line.decode.endpoint, raw, command.json()));
+    command.terminal.out << text << (text.ends_with('\n') ? "" : "\n");
+    return 0;
+}
+
+} // namespace bayme::cli

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/json_text.hpp"
+#include "cli/answer.hpp"
+#include "cli/wait.hpp"
+
+#include <ostream>
+
+namespace bayme::cli {
+namespace {
+
+std::vector<std::string> texts_of(const boost::json::array& list) {
+    std::vector<std::string> texts;
+    for (const auto& value : list) {
+        texts.push_back(text_at(value, ""));
+    }
+    return texts;
+}
+
+void print_outcome(Command& command, const std::string& group, const WaitedJobs& waited) {
+    auto& out = command.terminal.out;
+    if (command.json()) {
+        JsonWriter writer;
+        writer.begin_object().member("group", group).member("done", waited.done);
+        writer.member("cancelled", waited.cancelled);
+        writer.member("failed", static_cast<std::int64_t>(waited.failures.size()));
+        writer.key("results").begin_array();
+        for (const auto& result : waited.results) {
+            writer.raw(result.empty() ? "null" : result);
+        }
+        out << writer.end_array().end_object().take() << '\n';
+        return;
+    }
+    out << fmt::format("{} done, {} failed, {} cancelled\n", waited.done, waited.failures.size(),
+                       waited.cancelled);
+    for (const auto& failure : waited.failures) {
+        print_error(command.terminal.err, failure, false);
+    }
+}
+
+} // namespace
+
+Result<int> sync(Command& command) {
+    const auto& arguments = command.line.sync;
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body = RequestBody{}
+                          .text("what", arguments.what)
+                          .list("advertiser_ids", arguments.advertisers)
+                          .text("from", arguments.from)
+                          .text("to", arguments.to)
+                          .flag("only_missing", arguments.only_missing)
+                          .json();
+    BAYME_TRY(const auto answer, connection->call("sync.start", body));
+    BAYME_TRY(const auto started, read_answer(answer));
+    const auto group = text_at(started, "group");
+    const auto ids = texts_of(list_at(started, "job_ids"));
+    if (!arguments.wait) {
+        if (command.json()) {
+            command.terminal.out << answer << '\n';
+        } else {
+            command.terminal.out << fmt::format(
+                "{} jobs queued as group {}; `bayme jobs list` shows "
+                "them. They run while a server runs.\n",
+                ids.size(), group);
+        }
+        return 0;
+    }
+    BAYME_TRY(const auto waited, wait_for_jobs(command, *connection, ids));
+    print_outcome(command, group, waited);
+    return waited.exit_code();
+}
+
+Result<int> ledger(Command& command) {
+    const auto& arguments = command.line.ledger;
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body = RequestBody{}
+                          .list("advertiser_ids", arguments.advertisers)
+                          .text("cube", arguments.cube)
+                          .text("from", arguments.from)
+                          .text("to", arguments.to)
+                          .json();
+    BAYME_TRY(const auto answer, connection->call("ledger.list", body));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto list, read_answer(answer));
+    TextTable table{{"ACCOUNT", "CUBE", "DAY", "STATE", "PROOF", "ROWS", "FETCHED"}, {5}};
+    for (const auto& cell : list_at(list, "cells")) {
+        table.add({text_at(cell, "advertiser_id"), text_at(cell, "cube"), text_at(cell, "day"),
+                   text_at(cell, "state"), text_at(cell, "proof"), text_at(cell, "rows"),
+                   text_at(cell, "fetched_at").substr(0, 19)});
+    }
+    table.print(command.terminal.out);
+    return 0;
+}
+
+} // namespace bayme::cli
