@@ -123,10 +123,9 @@ Result<int> plan_list(Command& command) {
         return 0;
     }
     BAYME_TRY(const auto list, read_answer(answer));
-    TextTable table{{"ID", "ACCOUNT", "STATE", "STEPS", "DRAFTED", "TITLE"}, {3}};
+    TextTable table{{"ID", "ACCOUNT", "STATE", "DRAFTED", "TITLE"}};
     for (const auto& plan : list_at(list, "plans")) {
         table.add({text_at(plan, "plan_id"), text_at(plan, "advertiser_id"), text_at(plan, "state"),
-                   fmt::to_string(list_at(plan, "steps").size()),
                    text_at(plan, "drafted_at").substr(0, 19), text_at(plan, "title")});
     }
     table.print(command.terminal.out);

@@ -68,8 +68,9 @@ TEST_F(ProgramTest, AnswersInProcessAndThroughTheSocket) {
     ASSERT_TRUE(program->listen());
     const auto through_socket = host_.connect(common_).value()->call("system.whoami", "{}");
 
-    EXPECT_EQ(direct, R"({"actor":"local_operator","every_account":true,"advertiser_ids":[]})");
-    EXPECT_EQ(through_socket.value(), direct.value());
+    ASSERT_TRUE(direct) << direct.error();
+    EXPECT_THAT(*direct, testing::StartsWith(R"({"actor":"local_operator")"));
+    EXPECT_EQ(through_socket.value(), *direct);
 }
 
 TEST_F(ProgramTest, OwnsItsFolderAlone) {

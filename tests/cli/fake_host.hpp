@@ -23,15 +23,28 @@ struct FakeHost final : Host {
         Result<std::string> call(std::string_view operation, std::string_view json,
                                  const std::string& key) override {
             host_.asked.push_back({std::string{operation}, std::string{json}, key});
+            if (const auto turns = host_.turns.find(operation);
+                turns != host_.turns.end() && !turns->second.empty()) {
+                auto answer = turns->second.front();
+                turns->second.erase(turns->second.begin());
+                return answer;
+            }
             const auto found = host_.answers.find(operation);
             return found == host_.answers.end()
                        ? fail(ErrorCode::not_found, "there is no operation {}", operation)
                        : found->second;
         }
 
+        void run_jobs() override { host_.ran_jobs = true; }
+
     private:
         FakeHost& host_;
     };
+
+    /// One answer for each call, in this order.
+    void answer_in_turn(const std::string& operation, std::vector<std::string> in_turn) {
+        turns[operation] = std::move(in_turn);
+    }
 
     Result<std::unique_ptr<Connection>> connect(const CommonOptions& /*common*/) override {
         if (unreachable) {
@@ -84,6 +97,8 @@ struct FakeHost final : Host {
     std::optional<Error> unreachable;
     std::string remote;
     int pauses = 0;
+    bool ran_jobs = false;
+    std::map<std::string, std::vector<std::string>, std::less<>> turns;
     std::vector<std::string> problems;
     std::vector<DoctorLine> checks;
 };

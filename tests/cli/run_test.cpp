@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "cli/run.hpp"
 
-#include "fake_host.hpp"
-
-#include <gtest/gtest.h>
-
-#include <sstream>
+#include "terminal_fixture.hpp"
 
 namespace bayme::cli {
 namespace {
@@ -14,20 +10,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using Asked = test::FakeHost::Asked;
 
-class RunTest : public testing::Test {
-protected:
-    int bayme(std::vector<std::string> arguments) {
-        out_.str("");
-        err_.str("");
-        return run(arguments, host_, terminal_);
-    }
-
-    test::FakeHost host_;
-    std::ostringstream out_;
-    std::ostringstream err_;
-    std::istringstream in_;
-    Terminal terminal_{.out = out_, .err = err_, .in = in_};
-};
+class RunTest : public test::TerminalFixture {};
 
 TEST_F(RunTest, PrintsHelpOnStandardOutput) {
     EXPECT_EQ(bayme({"--help"}), 0);

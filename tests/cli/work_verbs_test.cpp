@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "terminal_fixture.hpp"
+
+namespace bayme::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using Asked = test::FakeHost::Asked;
+
+std::string job(std::string_view state, std::string_view error = {}) {
+    return fmt::format(
+        R"({{"id":"j","kind":"sync.account","state":"{}","progress":{{"done":1,"total":2,)"
+        R"("text":"campaigns"}},"result":{{"rows":7}}{}}})",
+        state,
+        error.empty() ? ""
+                      : fmt::format(R"(,"error":{{"code":"{}","message":"it broke"}})", error));
+}
+
+class WorkVerbsTest : public test::TerminalFixture {
+protected:
+    void given_sync_of(const std::string& jobs) {
+        host_.answers.emplace("sync.start", fmt::format(R"({{"group":"g","job_ids":{}}})", jobs));
+    }
+};
+
+TEST_F(WorkVerbsTest, SyncStartsJobsAndSaysWhereToLook) {
+    given_sync_of(R"(["a","b"])");
+
+    EXPECT_EQ(bayme({"sync", "reports", "--advertiser", "7001", "--from", "2026-03-01", "--to",
+                     "2026-03-02"}),
+              0);
+
+    EXPECT_THAT(host_.asked,
+                ElementsAre(Asked{"sync.start",
+                                  R"({"what":"reports","advertiser_ids":["7001"],)"
+                                  R"("from":"2026-03-01","to":"2026-03-02","only_missing":false})",
+                                  ""}));
+    EXPECT_THAT(out_.str(), HasSubstr("2 jobs queued as group g"));
+}
+
+TEST_F(WorkVerbsTest, SyncWaitsUntilTheJobsHaveEnded) {
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show", {job("running"), job("running"), job("done")});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 0);
+
+    EXPECT_EQ(host_.pauses, 2);
+    EXPECT_TRUE(host_.ran_jobs);
+    EXPECT_EQ(out_.str(), "1 done, 0 failed, 0 cancelled\n");
+    EXPECT_EQ(err_.str(), "0 of 1 jobs ended, 50 % of the work is done\n"
+                          "1 of 1 jobs ended, 100 % of the work is done\n");
+}
+
+TEST_F(WorkVerbsTest, SyncDrawsABarOnATerminal) {
+    terminal_.err_is_tty = true;
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show", {job("running"), job("done")});
+
+    bayme({"sync", "--wait"});
+
+    EXPECT_THAT(err_.str(), HasSubstr("\r[###############---------------] 1/2  0 of 1 jobs"));
+}
+
+TEST_F(WorkVerbsTest, SyncTellsPartlyDoneFromFailed) {
+    given_sync_of(R"(["a","b"])");
+    host_.answer_in_turn("jobs.show", {job("done"), job("failed", "unavailable")});
+    EXPECT_EQ(bayme({"sync", "--wait"}), 3);
+    EXPECT_THAT(err_.str(), HasSubstr("it broke"));
+
+    host_.answer_in_turn("jobs.show",
+                         {job("failed", "unauthenticated"), job("failed", "unavailable")});
+    EXPECT_EQ(bayme({"sync", "--wait"}), 4) << "what the first failure says";
+}
+
+TEST_F(WorkVerbsTest, SyncPrintsResultsAsJson) {
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show", {job("done")});
+
+    bayme({"sync", "--wait", "--json"});
+
+    EXPECT_EQ(out_.str(), "{\"group\":\"g\",\"done\":1,\"cancelled\":0,\"failed\":0,"
+                          "\"results\":[{\"rows\":7}]}\n");
+}
+
+TEST_F(WorkVerbsTest, ReportAsksAndPrintsTheTextAsItIs) {
+    host_.answers.emplace("reports.export",
+                          R"({"text":"day,spend\n2026-03-01,1.5\n","worst_cell":"partial"})");
+
+    EXPECT_EQ(bayme({"report", "--dimensions", "campaign,day", "--metrics", "spend,ctr", "--from",
+                     "2026-03-01", "--to", "2026-03-02", "--where", "spend > 1", "--order-by",
+                     "-spend", "--format", "csv"}),
+              0);
+
+    EXPECT_EQ(out_.str(), "day,spend\n2026-03-01,1.5\n");
+    EXPECT_THAT(err_.str(), HasSubstr("partial"));
+    EXPECT_EQ(host_.asked.at(0).body,
+              R"({"query":{"dimensions":["campaign","day"],"metrics":["spend","ctr"],)"
+              R"("order_by":["-spend"],"from":"2026-03-01","to":"2026-03-02",)"
+              R"("where":"spend > 1"},"format":"csv"})");
+}
+
+TEST_F(WorkVerbsTest, ReportIsJsonWhenAskedForJson) {
+    host_.answers.emplace("reports.export", R"({"text":"{}","worst_cell":"complete"})");
+    bayme({"report", "--metrics", "spend", "--from", "2026-03-01", "--to", "2026-03-01", "--json"});
+    EXPECT_THAT(host_.asked.at(0).body, HasSubstr(R"("format":"json")"));
+}
+
+TEST_F(WorkVerbsTest, ReportWantsMetricsAndDays) {
+    EXPECT_EQ(bayme({"report", "--from", "2026-03-01", "--to", "2026-03-02"}), 2);
+    EXPECT_EQ(bayme({"report", "--metrics", "spend"}), 2);
+    EXPECT_EQ(
+        bayme({"report", "--metrics", "spend", "--from", "a", "--to", "b", "--format", "parquet"}),
+        2);
+}
+
+TEST_F(WorkVerbsTest, ConnectPrintsTheLinkAlone) {
+    host_.answers.emplace("connections.link", R"({"url":"http://localhost/x","minutes":15})");
+    EXPECT_EQ(bayme({"connect"}), 0);
+    EXPECT_EQ(out_.str(), "http://localhost/x\n");
+}
+
+TEST_F(WorkVerbsTest, ConnectSpendsACodeOnlyWhenToldTo) {
+    EXPECT_EQ(bayme({"connect", "--auth-code", "c"}), 2);
+    EXPECT_TRUE(host_.asked.empty());
+
+    host_.answers.emplace("connections.finish_with_code",
+                          R"({"connection_id":"k","problem":"","accounts":[]})");
+    in_.str("secret-code\n");
+    EXPECT_EQ(bayme({"connect", "--auth-code", "-", "--yes"}), 0);
+    EXPECT_EQ(host_.asked.at(0).body, R"({"auth_code":"secret-code"})");
+}
+
+TEST_F(WorkVerbsTest, ConnectWithoutAListIsPartlyDone) {
+    host_.answers.emplace("connections.finish_with_code",
+                          R"({"connection_id":"k","problem":"later","accounts":[]})");
+    EXPECT_EQ(bayme({"connect", "--auth-code", "c", "--yes"}), 3);
+}
+
+TEST_F(WorkVerbsTest, PlanDraftsOneChangeForEachObject) {
+    host_.answers.emplace("plans.draft",
+                          R"({"plan_id":"p","state":"draft","advertiser_id":"7001","needs":"one",)"
+                          R"("steps":[{"level":"campaign","object_id":"1","field":"budget",)"
+                          R"("before":"10","after":"12.5","state":"pending"}]})");
+
+    EXPECT_EQ(bayme({"plan", "draft", "--advertiser", "7001", "--object", "1", "--object", "2",
+                     "--budget", "12.5", "--title", "more"}),
+              0);
+
+    EXPECT_EQ(host_.asked.at(0).body,
+              R"({"advertiser_id":"7001","title":"more","changes":[)"
+              R"({"level":"campaign","object_id":"1","field":"budget","value":"12.5"},)"
+              R"({"level":"campaign","object_id":"2","field":"budget","value":"12.5"}]})");
+    EXPECT_THAT(out_.str(), HasSubstr("bayme plan approve ID"));
+}
+
+TEST_F(WorkVerbsTest, PlanTakesOneChangeAtATime) {
+    EXPECT_EQ(bayme({"plan", "draft", "--advertiser", "7001", "--object", "1"}), 2);
+    EXPECT_EQ(bayme({"plan", "draft", "--advertiser", "7001", "--object", "1", "--pause",
+                     "--budget", "5"}),
+              2);
+}
+
+TEST_F(WorkVerbsTest, PlanApproveWaitsAndShowsWhatWasReadBack) {
+    host_.answers.emplace("plans.approve",
+                          R"({"plan_id":"p","state":"approved","job_id":"j","steps":[]})");
+    host_.answer_in_turn("jobs.show", {job("running"), job("done")});
+    host_.answers.emplace("plans.show", R"({"plan_id":"p","state":"uncertain","steps":[]})");
+
+    EXPECT_EQ(bayme({"plan", "approve", "p", "--wait"}), 3);
+    EXPECT_THAT(out_.str(), HasSubstr("Plan p  uncertain"));
+}
+
+TEST_F(WorkVerbsTest, SandboxAndDemoSayWhereTheyAre) {
+    EXPECT_EQ(bayme({"sandbox"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("http://127.0.0.1:1/open_api/v1.3/"));
+    EXPECT_EQ(bayme({"sandbox", "--json"}), 0);
+    EXPECT_EQ(out_.str(), "{}\n");
+    EXPECT_EQ(bayme({"demo"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("http://localhost:1/link/x"));
+    EXPECT_THAT(out_.str(), HasSubstr("--data /scratch"));
+}
+
+TEST_F(WorkVerbsTest, DecodeReadsStandardInput) {
+    in_.str("12345");
+    EXPECT_EQ(bayme({"decode", "campaign/get", "--json"}), 0);
+    EXPECT_EQ(out_.str(), "campaign/get 5 true\n");
+    EXPECT_EQ(bayme({"decode", "campaign/get", "/no/such/file"}), 2);
+}
+
+} // namespace
+} // namespace bayme::cli
