@@ -40,6 +40,14 @@ inline std::uint64_t made_ad(const Shape& shape, int number) {
            static_cast<std::uint64_t>(number);
 }
 
+/// Five ads in an ad group, twenty in a campaign.
+inline std::uint64_t made_adgroup(std::uint64_t ad) {
+    return ad / 5;
+}
+inline std::uint64_t made_campaign(std::uint64_t ad) {
+    return ad / 20;
+}
+
 inline snapshots::FactBatch made_facts(const Shape& shape) {
     snapshots::FactBatch facts;
     facts.metrics = made_metrics();
@@ -51,7 +59,7 @@ inline snapshots::FactBatch made_facts(const Shape& shape) {
                 const bool micros = snapshots::in_micros(snapshots::metric(facts.metrics[i]).unit);
                 values[i] = made_value(id, day, i, shape.version) * (micros ? 10'000 : 1);
             }
-            facts.add({shape.first.plus(day), -1, id / 1000, id / 100, id}, values);
+            facts.add({shape.first.plus(day), -1, made_campaign(id), made_adgroup(id), id}, values);
         }
     }
     return facts;

@@ -38,8 +38,8 @@ void write_row(JsonWriter& json, const Shape& shape, int row,
         json.member(asked.name, snapshots::in_micros(asked.unit) ? format_micros(value * 10'000, 2)
                                                                  : fmt::to_string(value));
     }
-    json.member("campaign_id", fmt::to_string(ad / 1000));
-    json.member("adgroup_id", fmt::to_string(ad / 100));
+    json.member("campaign_id", fmt::to_string(made_campaign(ad)));
+    json.member("adgroup_id", fmt::to_string(made_adgroup(ad)));
     json.end_object().end_object();
 }
 
