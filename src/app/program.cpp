@@ -69,6 +69,7 @@ Result<void> Program::make_rooms() {
                           .public_url = public_url_},
                    tier);
     rooms_->offer(services_);
+    BAYME_CHECK(rooms_->recover(*job_store_));
     return rooms_->register_jobs(*workers_);
 }
 

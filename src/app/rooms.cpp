@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "app/rooms.hpp"
 
+#include "base/log.hpp"
+
 namespace bayme::app {
 namespace {
 
@@ -67,12 +69,30 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
     apply_.register_jobs(workers);
     workers.handle(privacy::sweep_job_kind,
                    privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));
+    workers.handle(
+        privacy::snapshot_sweep_job_kind,
+        privacy::snapshot_sweep_handler(ground_.data, *ground_.stores.snapshots, ground_.clock));
     BAYME_TRY(const auto transaction, ground_.stores.database->begin_write());
-    BAYME_CHECK(ground_.schedules.put(*transaction, {.name = "privacy.sweep.daily",
-                                                     .kind = privacy::sweep_job_kind,
-                                                     .every = std::chrono::hours{24},
-                                                     .next_at = ground_.clock.now()}));
+    const auto now = ground_.clock.now();
+    constexpr std::chrono::hours daily{24};
+    BAYME_CHECK(ground_.schedules.put(
+        *transaction, {"privacy.sweep.daily", privacy::sweep_job_kind, daily, now}));
+    BAYME_CHECK(ground_.schedules.put(*transaction, {"privacy.sweep_snapshots.daily",
+                                                     privacy::snapshot_sweep_job_kind, daily,
+                                                     now + std::chrono::hours{1}}));
     return transaction->commit();
+}
+
+Result<void> Rooms::recover(storage::JobStore& jobs) {
+    BAYME_TRY(const auto transaction, ground_.stores.database->begin_write());
+    BAYME_TRY(const auto released, jobs.release_all(*transaction));
+    BAYME_TRY(const auto lost, flows_->mark_lost(*transaction));
+    BAYME_CHECK(transaction->commit());
+    if (released > 0 || lost > 0) {
+        log(LogLevel::info, "program.recovered",
+            {{"jobs_released", released}, {"authorisations_lost", lost}});
+    }
+    return {};
 }
 
 } // namespace bayme::app

@@ -9,6 +9,7 @@
 #include "http/outbound.hpp"
 #include "jobs/queue.hpp"
 #include "jobs/workers.hpp"
+#include "privacy/snapshot_sweep.hpp"
 #include "privacy/sweep.hpp"
 #include "reports/mirror_names.hpp"
 #include "reports/reports.hpp"
@@ -58,6 +59,9 @@ public:
     void offer(api::Services& services);
     /// Every job kind and schedule of the program.
     Result<void> register_jobs(jobs::Workers& workers);
+    /// Picks up what the last process left when it was killed: its jobs run again, an exchange that
+    /// was cut off is marked lost. Only for the one owner of the folder, before anything runs.
+    Result<void> recover(storage::JobStore& jobs);
 
 private:
     Ground ground_;
