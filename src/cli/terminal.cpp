@@ -2,6 +2,7 @@
 #include "cli/terminal.hpp"
 
 #include "api/errors.hpp"
+#include "base/text_width.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -52,24 +53,19 @@ std::string_view advice(const Error& error) {
 
 } // namespace
 
-std::size_t text_width(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }));
-}
-
 void TextTable::print(std::ostream& out) const {
     std::vector<std::size_t> widths;
     for (std::size_t column = 0; column < head_.size(); ++column) {
-        widths.push_back(text_width(head_[column]));
+        widths.push_back(display_width(head_[column]));
         for (const auto& row : rows_) {
-            widths[column] = std::max(widths[column], text_width(row[column]));
+            widths[column] = std::max(widths[column], display_width(row[column]));
         }
     }
     const auto print_row = [&](const std::vector<std::string>& row) {
         std::string line;
         for (std::size_t column = 0; column < row.size(); ++column) {
             const auto cell = printable(row[column]);
-            const std::string gap(widths[column] - text_width(cell), ' ');
+            const std::string gap(widths[column] - display_width(cell), ' ');
             const bool is_right = std::ranges::find(right_, column) != right_.end();
             line += column == 0 ? "" : "  ";
             line += is_right ? gap + cell : cell + gap;

@@ -36,7 +36,4 @@ private:
 /// What failed, the fields at fault, what to do, the request id.
 void print_error(std::ostream& err, const Error& error, bool json);
 
-/// Columns a text takes on a terminal, one for each code point.
-std::size_t text_width(std::string_view text);
-
 } // namespace bayme::cli

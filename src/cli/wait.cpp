@@ -2,6 +2,7 @@
 #include "cli/wait.hpp"
 
 #include "api/errors.hpp"
+#include "base/text_width.hpp"
 #include "cli/answer.hpp"
 
 #include <charconv>
@@ -50,8 +51,9 @@ public:
             return;
         }
         if (terminal_.err_is_tty) {
-            const auto spare =
-                text_width(drawn_) > text_width(line) ? text_width(drawn_) - text_width(line) : 0;
+            const auto spare = display_width(drawn_) > display_width(line)
+                                   ? display_width(drawn_) - display_width(line)
+                                   : 0;
             terminal_.err << '\r' << line << std::string(spare, ' ') << std::flush;
         } else {
             terminal_.err << line << std::endl;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/text_width.hpp"
 #include "reports/format.hpp"
-#include "reports/text_width.hpp"
 
 #include <algorithm>
 #include <set>

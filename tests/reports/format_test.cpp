@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "reports/format.hpp"
 
-#include "reports/text_width.hpp"
+#include "base/text_width.hpp"
 #include "snapshots/metrics.hpp"
 
 #include <gmock/gmock.h>

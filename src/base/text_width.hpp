@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace bayme::reports {
+namespace bayme {
 
 /// Columns a terminal gives the text: two for East Asian wide letters and emoji, none for combining
 /// marks, one for everything else, broken UTF-8 included.
@@ -15,4 +15,4 @@ std::size_t display_width(std::string_view text);
 /// spaces.
 std::string fit(std::string_view text, std::size_t width);
 
-} // namespace bayme::reports
+} // namespace bayme

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
-#include "reports/text_width.hpp"
+#include "base/text_width.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
-namespace bayme::reports {
+namespace bayme {
 namespace {
 
 struct Range {
@@ -111,4 +111,4 @@ std::string fit(std::string_view text, std::size_t width) {
     return cut && width > 0 ? out + "…" : out;
 }
 
-} // namespace bayme::reports
+} // namespace bayme
