@@ -135,6 +135,15 @@ Result<void> append(Connection& connection, const char* table, const std::vector
     return appender.finish();
 }
 
+/// What to put after FROM for the cells of a query.
+std::string cell_source(const CellQuery& query, const Moments& moments, const std::string& wanted) {
+    auto scope = scope_sql(query.advertisers, query.days);
+    if (query.cube) {
+        scope += fmt::format(" AND cube = '{}'", query.cube->name);
+    }
+    return moments.source("cells", "cell_history", wanted, scope);
+}
+
 /// Days without gaps, in order: one statement deletes each.
 std::vector<DayRange> stretches(const std::vector<Cell>& cells) {
     std::vector<Day> days;
@@ -157,15 +166,32 @@ std::vector<DayRange> stretches(const std::vector<Cell>& cells) {
 
 Result<std::vector<Cell>> read_cells(Connection& connection, const CellQuery& query,
                                      const Moments& moments) {
-    auto scope = scope_sql(query.advertisers, query.days);
-    if (query.cube) {
-        scope += fmt::format(" AND cube = '{}'", query.cube->name);
-    }
-    const auto source = moments.source("cells", "cell_history", std::string{columns}, scope);
-    BAYME_TRY(auto rows,
-              connection.query_once(fmt::format(
-                  "SELECT {} FROM {} ORDER BY cube, advertiser_id, day", columns, source)));
+    BAYME_TRY(auto rows, connection.query_once(fmt::format(
+                             "SELECT {} FROM {} ORDER BY cube, advertiser_id, day", columns,
+                             cell_source(query, moments, std::string{columns}))));
     return read_all(std::move(rows));
+}
+
+Result<std::vector<Cell>> read_cell_states(Connection& connection, const CellQuery& query,
+                                           const Moments& moments) {
+    const std::string few = "advertiser_id, day, state, facts_at, currency";
+    BAYME_TRY(auto rows, connection.query_once(fmt::format("SELECT {} FROM {}", few,
+                                                           cell_source(query, moments, few))));
+    std::vector<Cell> cells;
+    while (const auto chunk = rows.next()) {
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            Cell cell;
+            cell.advertiser = AdvertiserId{object_text(chunk->column<std::uint64_t>(0)[row])};
+            cell.day = Day::from_number(chunk->column<std::int32_t>(1)[row]);
+            cell.state = parse_cell_state(chunk->text(2, row)).value_or(CellState::failed);
+            if (!chunk->is_null(3, row)) {
+                cell.facts_at = at(chunk->column<std::int64_t>(3)[row]);
+            }
+            cell.currency = Currency::parse(chunk->text(4, row)).value_or(Currency{});
+            cells.push_back(std::move(cell));
+        }
+    }
+    return cells;
 }
 
 Result<std::vector<Cell>> standing_cells(Connection& connection, const Cube& cube,

@@ -96,7 +96,7 @@ Result<Table> read_table(Connection& connection, const FactTable& table, const Q
     const CellQuery windows{query.cube, query.advertisers, query.days, query.as_of};
     BAYME_TRY(const auto moments, Moments::find(connection, windows));
     answer.resolved_to = moments.resolved_to();
-    BAYME_TRY(const auto cells, read_cells(connection, windows, moments));
+    BAYME_TRY(const auto cells, read_cell_states(connection, windows, moments));
     answer.ledger = view_of(cells, query);
     answer.currencies = currencies_of(cells);
     BAYME_TRY(auto rows, connection.query_once(statement(table, query, moments), std::move(stop)));
