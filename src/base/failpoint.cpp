@@ -85,6 +85,12 @@ Result<void> arm_failpoints(std::string_view text) {
     return {};
 }
 
+void disarm_failpoints() {
+    for (const auto& [name, point] : registry()) {
+        point->armed_ = false;
+    }
+}
+
 std::vector<std::string> failpoint_names() {
     std::vector<std::string> names;
     for (const auto& [name, point] : registry()) {

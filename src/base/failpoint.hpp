@@ -23,6 +23,8 @@ enum class FailAction {
 /// the third time, or the first without @.
 /// @return invalid_input for a name that no Failpoint has or an unknown action.
 Result<void> arm_failpoints(std::string_view text);
+/// Back to the default: everything off.
+void disarm_failpoints();
 /// Every name, sorted: the crash suite walks this list.
 std::vector<std::string> failpoint_names();
 /// How often each armed failpoint fired.
@@ -42,6 +44,7 @@ public:
 
 private:
     friend Result<void> arm_failpoints(std::string_view text);
+    friend void disarm_failpoints();
     friend std::vector<std::string> failpoint_names();
     friend std::int64_t failpoint_hits(std::string_view name);
 

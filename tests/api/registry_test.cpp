@@ -271,9 +271,9 @@ TEST_F(RegistryTest, RightsAreCheckedAgainInTheTransactionOfTheAct) {
 }
 
 TEST_F(RegistryTest, APlantedMissingAuditRowIsSeen) {
-    ASSERT_TRUE(arm_failpoints("api.change.without_audit=planted"));
+    const test::Planted defect{"api.change.without_audit"};
+
     ASSERT_TRUE(call(buyer_, "notes.add", note("one")));
-    ASSERT_TRUE(arm_failpoints(""));
 
     EXPECT_TRUE(audit().empty()) << "the defect that WritesTheAuditRowWithTheChange must catch";
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "changes_fixture.hpp"
+#include "support/planted.hpp"
 
 namespace bayme::changes {
 namespace {
@@ -35,6 +36,16 @@ TEST_F(ChangesTest, WhatSomebodyElseChangedMeanwhileIsNotOverwritten) {
     EXPECT_EQ(plan.steps.at(0).state, StepState::conflict);
     EXPECT_EQ(plan.steps.at(0).reason, "changes.moved");
     EXPECT_EQ(writes, 0);
+}
+
+// The defect that the test above must notice: with it, the other person's budget is overwritten.
+TEST_F(ChangesTest, ProgramThatSendsBlindlyWouldOverwriteIt) {
+    const test::Planted defect{"changes.send_blindly"};
+    live.budget.amount = 130'000'000;
+
+    carry_out({budget("150")});
+
+    EXPECT_GT(writes, 0);
 }
 
 TEST_F(ChangesTest, WhatIsSoAlreadyIsNotSent) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "support/planted.hpp"
 #include "sync_fixture.hpp"
 
 #include <algorithm>
@@ -130,6 +131,18 @@ TEST_F(ReportsTest, RowsThatDoNotAddUpToTheTotalAreNeverComplete) {
         EXPECT_EQ(cell.state, CellState::partial);
         EXPECT_EQ(cell.reason, "totals_differ");
     }
+}
+
+// The defect that the test above must notice: with it, the same answer is called complete.
+TEST_F(ReportsTest, ProgramThatBelievesTotalsWouldCallThemComplete) {
+    const test::Planted defect{"sync.believe_totals"};
+    client.on_report = [this](const tiktok::ReportRequest& request, int) {
+        auto answer = page(request);
+        answer.totals[column(request, "clicks")] += micros_per_unit;
+        return answer;
+    };
+
+    EXPECT_EQ(sync("2026-02-27", "2026-02-28").windows_complete, 2);
 }
 
 TEST_F(ReportsTest, MoneyMayDifferByTheRoundingOfItsRowsOnly) {
