@@ -3,7 +3,7 @@
 
 #include "api/context.hpp"
 #include "api_fixture.hpp"
-#include "base/failpoint.hpp"
+#include "support/planted.hpp"
 
 #include <stdexcept>
 
