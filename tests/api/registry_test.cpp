@@ -271,7 +271,7 @@ TEST_F(RegistryTest, RightsAreCheckedAgainInTheTransactionOfTheAct) {
 }
 
 TEST_F(RegistryTest, APlantedMissingAuditRowIsSeen) {
-    const test::Planted defect{"api.change.without_audit"};
+    const bayme::test::Planted defect{"api.change.without_audit"};
 
     ASSERT_TRUE(call(buyer_, "notes.add", note("one")));
 
