@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace bayme::web {
@@ -109,6 +110,20 @@ std::string format_freshness(const Freshness& freshness) {
     return fmt::format("Data as of {}, {} behind",
                        format_account_time(*freshness.as_of, freshness.offset, freshness.now),
                        format_age(freshness.now - *freshness.as_of));
+}
+
+CellState parse_cell_state(std::string_view text) {
+    struct Seen {
+        std::string_view name;
+        CellState state;
+    };
+    static constexpr Seen states[] = {{"complete", CellState::complete},
+                                      {"provisional", CellState::provisional},
+                                      {"partial", CellState::partial},
+                                      {"stale", CellState::stale},
+                                      {"failed", CellState::failed}};
+    const auto* found = std::ranges::find(states, text, &Seen::name);
+    return found == std::end(states) ? CellState::never : found->state;
 }
 
 std::string_view to_words(CellState state) {

@@ -44,6 +44,8 @@ std::string format_freshness(const Freshness& freshness);
 
 /// The state of a ledger cell, as people read it.
 enum class CellState { complete, provisional, partial, stale, failed, never };
+/// The ledger's word; `never` for any it does not know.
+CellState parse_cell_state(std::string_view text);
 /// complete -> "complete", provisional -> "so far", never -> "not fetched".
 std::string_view to_words(CellState state);
 /// Why a number in this state is not final and when it will be.

@@ -204,7 +204,7 @@ inline ReportView sample_report() {
         {"Android Broad 2026-2", "2026-11-21", "18,900.00", "2,401,113", "35,002", "1.457741"},
         {"Broad FR 2026-3", "2026-11-20", "0.00", "0", "0", ""},
         {"Broad FR 2026-3", "2026-11-21", "1,204.10", "160,220", "2,003", "1.250156"}};
-    view.totals = {"Total", "", "39,654.22", "5,094,325", "74,444", "1.461312"};
+    view.totals = {{"Total", "", "39,654.22", "5,094,325", "74,444", "1.461312"}};
     view.worst = CellState::provisional;
     view.meta = text("Data as of 14:20 account time (UTC+1), 38 min behind");
     return view;

@@ -135,6 +135,15 @@ Result<ConnectionView> keep_in_browser(Context& context, const KeepAccountsInBro
     return view_of(context, transaction, connection);
 }
 
+Result<ConnectionView> show_in_browser(Context& context, const ShowInBrowser& request) {
+    BAYME_TRY(storage::Transaction & transaction, context.reading());
+    BAYME_CHECK(context.connections().made_by_browser(transaction, request.connection_id,
+                                                      request.browser_cookie));
+    BAYME_TRY(const auto connection,
+              context.connection_store().find(transaction, request.connection_id));
+    return view_of(context, transaction, connection);
+}
+
 Result<ConnectionList> list_connections(Context& context, const Nothing& /*request*/) {
     BAYME_TRY(storage::Transaction & transaction, context.reading());
     BAYME_TRY(const auto connections, context.connection_store().list(transaction));
@@ -213,6 +222,13 @@ const Operation table[] = {
      .run =
          [](Context& context, const KeepAccounts& request) {
              return keep_accounts(context, request);
+         }},
+    {.name = "connections.show_in_browser",
+     .summary = "What a consent opened, for the browser that gave it",
+     .needs = Permission::anyone,
+     .run =
+         [](Context& context, const ShowInBrowser& request) {
+             return show_in_browser(context, request);
          }},
     {.name = "connections.keep_in_browser",
      .summary = "Choose the accounts in the browser that just connected",

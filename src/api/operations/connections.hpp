@@ -75,6 +75,15 @@ constexpr auto rules(const KeepAccountsInBrowser*) {
     return std::array{items("chosen", 0, 10'000), length("browser_cookie", 1, 512)};
 }
 
+struct ShowInBrowser {
+    ConnectionId connection_id;
+    SecretText browser_cookie;
+};
+BOOST_DESCRIBE_STRUCT(ShowInBrowser, (), (connection_id, browser_cookie))
+constexpr auto rules(const ShowInBrowser*) {
+    return std::array{length("browser_cookie", 0, 512)};
+}
+
 struct OneConnection {
     ConnectionId connection_id;
 };

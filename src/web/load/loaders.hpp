@@ -2,8 +2,10 @@
 #pragma once
 
 #include "web/pages/accounts_page.hpp"
+#include "web/pages/campaigns_page.hpp"
 #include "web/pages/jobs_page.hpp"
 #include "web/pages/plan_pages.hpp"
+#include "web/pages/report_page.hpp"
 #include "web/visit.hpp"
 
 #include <map>
@@ -15,6 +17,13 @@ namespace bayme::web {
 // that the page around it still stands.
 
 AccountsView load_accounts(const Visit& visit, const StaffFrame& frame);
+/// The account comes from the address; the first one without it.
+CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame);
+/// @return not_found when the account has no such campaign.
+Result<CampaignView> load_campaign(const Visit& visit, const StaffFrame& frame,
+                                   const AdvertiserId& account, const CampaignId& id);
+/// The question comes from the address; without one, the form alone.
+ReportView load_report(const Visit& visit, const StaffFrame& frame);
 JobsView load_jobs(const Visit& visit, const StaffFrame& frame);
 PlansView load_plans(const Visit& visit, const StaffFrame& frame);
 /// @return the failure itself: without the plan there is no page.

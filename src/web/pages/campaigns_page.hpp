@@ -28,7 +28,8 @@ struct CampaignRow {
     CampaignId id;
     std::string name;
     Running running = Running::other;
-    std::string status; ///< in words: "Active", "Paused", or TikTok's own
+    std::string status;        ///< in words: "Active", "Paused", or TikTok's own
+    std::string delivery = {}; ///< what holds an active one back, in TikTok's word
     std::optional<Micros> budget;
     std::string budget_mode; ///< "day", "total"; empty without a budget
     std::optional<DayFigures> yesterday;

@@ -33,7 +33,8 @@ Html question(const ReportView& view) {
     const auto when_asked = join(
         {date_field("from", "From", view.from), date_field("to", "To", view.to),
          element("div",
-                 {classes("field"), element("label", {attribute("for", "as_of"), "As known on"}),
+                 {classes("field"),
+                  element("label", {attribute("for", "as_of"), "As known at the end of"}),
                   element("input", {attribute("id", "as_of"), attribute("name", "as_of"),
                                     attribute("type", "date"), attribute("value", view.as_of)})}),
          button("Show report", ButtonKind::primary)});
@@ -75,7 +76,10 @@ Html answer(const ReportView& view) {
     for (const auto& row : view.rows) {
         rows += element("tr", {cells(view, row)});
     }
-    const auto totals = when(!view.totals.empty(), element("tr", {cells(view, view.totals)}));
+    Html totals;
+    for (const auto& total : view.totals) {
+        totals += element("tr", {cells(view, total)});
+    }
     const auto more =
         when(view.left_out > 0,
              element("p", {classes("meta"),

@@ -33,7 +33,8 @@ struct ReportView {
     std::vector<Column> columns;
     /// As shown; an empty cell is a value that is not set.
     std::vector<std::vector<std::string>> rows;
-    std::vector<std::string> totals; ///< empty when they cannot be added
+    /// One per currency; an empty cell is a sum that does not exist.
+    std::vector<std::vector<std::string>> totals;
     CellState worst = CellState::complete;
     std::string worst_explanation; ///< which accounts and days, why and until when
     std::size_t left_out = 0;      ///< rows beyond those shown

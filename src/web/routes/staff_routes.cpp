@@ -25,6 +25,81 @@ http::Response show_accounts(const Visit& visit) {
     return show(visit, load_accounts, accounts_page);
 }
 
+http::Response show_campaigns(const Visit& visit) {
+    return show(visit, load_campaigns, campaigns_page);
+}
+
+http::Response show_campaign(const Visit& visit) {
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    const auto view = load_campaign(visit, *frame, AdvertiserId{visit.form.text("account")},
+                                    CampaignId{visit.parameter});
+    return view ? visit.staff_page(*frame, campaign_page(*frame, *view))
+                : visit.failure(view.error());
+}
+
+http::Response show_report(const Visit& visit) {
+    return show(visit, load_report, report_page);
+}
+
+/// One wish of a form as plans.draft takes it; empty for a change nobody offers.
+std::string wish_json(const Visit& visit) {
+    const auto change = visit.form.text("change");
+    const bool budget = change == "budget";
+    if (!budget && change != "pause" && change != "enable") {
+        return {};
+    }
+    return JsonWriter{}
+        .begin_object()
+        .member("advertiser_id", visit.form.text("account"))
+        .key("changes")
+        .begin_array()
+        .begin_object()
+        .member("level", "campaign")
+        .member("object_id", visit.form.text("campaign"))
+        .member("field", budget ? "budget" : "operation_status")
+        .member("value", budget              ? visit.form.text("budget")
+                         : change == "pause" ? std::string_view{"DISABLE"}
+                                             : std::string_view{"ENABLE"})
+        .end_object()
+        .end_array()
+        .end_object()
+        .take();
+}
+
+/// A refused wish is shown on the campaign's page, with what was typed.
+http::Response refused_draft(const Visit& visit, const Error& error) {
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    auto view = load_campaign(visit, *frame, AdvertiserId{visit.form.text("account")},
+                              CampaignId{visit.form.text("campaign")});
+    if (!view) {
+        return visit.failure(error);
+    }
+    if (visit.form.text("change") == "budget" && error.code == ErrorCode::invalid_input) {
+        view->typed_budget = visit.form.text("budget");
+        view->budget_error = error.message;
+    } else {
+        view->trouble = to_trouble(error, "No plan was drafted", visit.request.request_id);
+    }
+    return visit.staff_page(*frame, campaign_page(*frame, *view), api::http_status(error));
+}
+
+http::Response draft_plan(const Visit& visit) {
+    const auto wish = wish_json(visit);
+    if (wish.empty()) {
+        return visit.failure(
+            Error{ErrorCode::invalid_input, "the form does not say what to change"});
+    }
+    const auto drafted = visit.call("plans.draft", wish);
+    return drafted ? see_other("/app/plans/" + (*drafted)["plan_id"].text())
+                   : refused_draft(visit, drafted.error());
+}
+
 http::Response show_jobs(const Visit& visit) {
     return show(visit, load_jobs, jobs_page);
 }
@@ -98,7 +173,11 @@ constexpr Route table[] = {
     {http::Method::get, "/app", Access::session, home},
     {http::Method::get, "/app/accounts", Access::session, show_accounts},
     {http::Method::post, "/app/sync", Access::session, start_sync},
+    {http::Method::get, "/app/campaigns", Access::session, show_campaigns},
+    {http::Method::get, "/app/campaigns/:id", Access::session, show_campaign},
+    {http::Method::get, "/app/report", Access::session, show_report},
     {http::Method::get, "/app/plans", Access::session, show_plans},
+    {http::Method::post, "/app/plans", Access::session, draft_plan},
     {http::Method::get, "/app/plans/:id", Access::session, show_plan},
     {http::Method::post, "/app/plans/:id/approve", Access::session, approve_plan},
     {http::Method::post, "/app/plans/:id/discard", Access::session, discard_plan},
