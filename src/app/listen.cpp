@@ -6,6 +6,14 @@
 #include "web/content.hpp"
 
 namespace bayme::app {
+namespace {
+
+/// Anything else is a simulation, TikTok's own sandbox host included: pages must say so.
+bool is_tiktok_itself(std::string_view api_url) {
+    return authority_of(api_url) == "business-api.tiktok.com";
+}
+
+} // namespace
 
 http::ServerOptions Program::server_options() const {
     const auto& server = settings_.server;
@@ -37,12 +45,12 @@ Result<void> Program::make_front() {
     const auto disclosure = make_disclosure(settings_, public_url_, data_, outbound_.recipients());
     BAYME_TRY(const auto sources, web::load_sources(seams_.files, settings_.site.content));
     BAYME_TRY(const auto pages, web::render_pages(sources, disclosure));
-    web_ =
-        std::make_unique<web::Web>(web::WebSettings{.public_url = public_url_,
-                                                    .authorize_url = settings_.tiktok.authorize_url,
-                                                    .operator_name = settings_.site.operator_name,
-                                                    .sandbox = settings_.tiktok.tier == "none"},
-                                   pages, *registry_, *authenticator_, seams_.clock);
+    web_ = std::make_unique<web::Web>(
+        web::WebSettings{.public_url = public_url_,
+                         .authorize_url = settings_.tiktok.authorize_url,
+                         .operator_name = settings_.site.operator_name,
+                         .sandbox = !is_tiktok_itself(settings_.tiktok.api_url)},
+        pages, *registry_, *authenticator_, seams_.clock);
     services_.policy_version = pages.policy_updated.text();
     front_.emplace(FrontParts{.services = services_,
                               .authenticator = *authenticator_,

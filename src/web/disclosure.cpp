@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "web/disclosure.hpp"
 
+#include "web/permission_names.hpp"
+
 #include <algorithm>
 
 namespace bayme::web {
@@ -36,6 +38,11 @@ std::string category_title(const Disclosure& disclosure, std::string_view id) {
     return found == disclosure.categories.end() ? std::string{id} : found->title;
 }
 
+std::string class_title(const Disclosure& disclosure, std::string_view id) {
+    const auto found = std::ranges::find(disclosure.retention, id, &Disclosure::Retention::id);
+    return found == disclosure.retention.end() ? std::string{id} : found->title;
+}
+
 Html retention_table(const Disclosure& disclosure) {
     std::vector<Html> rows;
     for (const auto& row : disclosure.retention) {
@@ -66,15 +73,17 @@ Html endpoints_table(const Disclosure& disclosure) {
         const auto kept = row.retention.empty()
                               ? text("nothing")
                               : element("a", {href("/privacy#retention-" + row.retention),
-                                              category_title(disclosure, row.category)});
+                                              class_title(disclosure, row.retention)});
         rows.push_back(element(
             "tr",
             {element("th", {attribute("scope", "row"), classes("endpoint"),
                             element("small", {row.method}), " ", element("code", {row.path})}),
-             element("td", {row.scope}), element("td", {category_title(disclosure, row.category)}),
+             element("td", {row.scope.empty() ? "none needed" : permission_words(row.scope)}),
+             element("td", {category_title(disclosure, row.category)}),
              element("td", {row.purpose}), element("td", {kept})}));
     }
-    return table("Endpoints used", {"Endpoint", "Scope", "Data", "Purpose", "Stored as"}, rows);
+    return table("Endpoints used", {"Endpoint", "Permission", "Data", "Purpose", "Stored as"},
+                 rows);
 }
 
 Result<void> check(const Disclosure& disclosure) {

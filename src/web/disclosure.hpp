@@ -35,7 +35,7 @@ struct Disclosure {
     struct Endpoint {
         std::string method;
         std::string path;
-        std::string scope;
+        std::string scope; ///< TikTok's permission, by number or in words; empty: none needed
         std::string category;
         std::string purpose;
         std::string

@@ -135,6 +135,112 @@ Plan draft_plan() {
               ""}}};
 }
 
+struct Figures {
+    std::string spend;
+    std::int64_t impressions = 0;
+    std::int64_t clicks = 0;
+    std::int64_t conversions = 0;
+};
+BOOST_DESCRIBE_STRUCT(Figures, (), (spend, impressions, clicks, conversions))
+struct DayState {
+    std::string state;
+    std::optional<Instant> facts_at;
+};
+BOOST_DESCRIBE_STRUCT(DayState, (), (state, facts_at))
+struct Campaign {
+    CampaignId campaign_id;
+    std::string name;
+    std::string operation_status;
+    std::string secondary_status;
+    std::string budget_mode;
+    std::optional<std::string> budget;
+    bool deleted = false;
+    std::optional<Figures> yesterday;
+    std::optional<Figures> today;
+};
+BOOST_DESCRIBE_STRUCT(Campaign, (),
+                      (campaign_id, name, operation_status, secondary_status, budget_mode, budget,
+                       deleted, yesterday, today))
+struct Campaigns {
+    std::string advertiser_name;
+    std::string currency;
+    std::string offset;
+    DayState yesterday;
+    DayState today;
+    std::vector<Campaign> campaigns;
+    Figures total_yesterday;
+    Figures total_today;
+};
+BOOST_DESCRIBE_STRUCT(Campaigns, (),
+                      (advertiser_name, currency, offset, yesterday, today, campaigns,
+                       total_yesterday, total_today))
+struct OfAccount {
+    AdvertiserId advertiser_id;
+};
+BOOST_DESCRIBE_STRUCT(OfAccount, (), (advertiser_id))
+
+Campaigns two_campaigns() {
+    const Figures sums{"1234.5", 90000, 800, 4};
+    return {
+        .advertiser_name = "Nordlicht <b>EU</b>",
+        .currency = "EUR",
+        .offset = "UTC+1",
+        .yesterday = {"complete", std::nullopt},
+        .today = {"provisional", parse_instant("2026-05-27T08:52:00Z").value()},
+        .campaigns = {{CampaignId{"17"}, "<i>Spring</i>", "ENABLE", "CAMPAIGN_STATUS_BUDGET_EXCEED",
+                       "BUDGET_MODE_DAY", "270", false, sums, std::nullopt},
+                      {CampaignId{"18"}, "Autumn", "DISABLE", "CAMPAIGN_STATUS_DISABLE",
+                       "BUDGET_MODE_INFINITE", std::nullopt, false, std::nullopt, sums}},
+        .total_yesterday = sums,
+        .total_today = sums};
+}
+
+struct Wish {
+    std::string level;
+    std::string object_id;
+    std::string field;
+    std::string value;
+};
+BOOST_DESCRIBE_STRUCT(Wish, (), (level, object_id, field, value))
+struct Draft {
+    AdvertiserId advertiser_id;
+    std::vector<Wish> changes;
+};
+BOOST_DESCRIBE_STRUCT(Draft, (), (advertiser_id, changes))
+
+struct ReportColumn {
+    std::string name;
+    std::optional<std::string> unit;
+};
+BOOST_DESCRIBE_STRUCT(ReportColumn, (), (name, unit))
+struct ReportRow {
+    std::vector<std::optional<std::string>> cells;
+};
+BOOST_DESCRIBE_STRUCT(ReportRow, (), (cells))
+struct Report {
+    std::vector<ReportColumn> columns;
+    std::vector<ReportRow> rows;
+    std::vector<ReportRow> totals;
+    std::int64_t rows_before_limit = 0;
+    std::string worst_cell;
+    std::int64_t windows = 0;
+    std::int64_t windows_complete = 0;
+    Instant as_of;
+};
+BOOST_DESCRIBE_STRUCT(Report, (),
+                      (columns, rows, totals, rows_before_limit, worst_cell, windows,
+                       windows_complete, as_of))
+struct Question {
+    std::vector<std::string> dimensions;
+    std::vector<std::string> metrics;
+    std::string from;
+    std::string to;
+    std::vector<AdvertiserId> advertiser_ids;
+    std::optional<std::string> as_of;
+    std::int64_t limit = 0;
+};
+BOOST_DESCRIBE_STRUCT(Question, (), (dimensions, metrics, from, to, advertiser_ids, as_of, limit))
+
 struct Jobs {
     std::vector<Nothing> jobs;
 };
@@ -196,6 +302,51 @@ const Operation table[] = {
          asked().push_back(fmt::format("connections.keep {} [{}]", request.connection_id.text(),
                                        fmt::join(request.chosen, ",")));
          return connection_of(request.browser_cookie);
+     }},
+    {.name = "campaigns.list",
+     .summary = "Two campaigns",
+     .needs = Permission::read_reports,
+     .run = [](Context&, const OfAccount& request) -> Result<Campaigns> {
+         if (request.advertiser_id != AdvertiserId{"7001"}) {
+             return fail(
+                 Error{ErrorCode::conflict, "nobody knows how its days are cut", "no_offset"});
+         }
+         return two_campaigns();
+     }},
+    {.name = "reports.query",
+     .summary = "A report",
+     .needs = Permission::read_reports,
+     .run = [](Context&, const Question& request) -> Result<Report> {
+         asked().push_back(fmt::format("report {} of {} from {} to {} as of {}",
+                                       fmt::join(request.metrics, ","),
+                                       fmt::join(request.dimensions, ","), request.from, request.to,
+                                       request.as_of.value_or("now")));
+         return Report{.columns = {{"campaign_id", {}},
+                                   {"campaign_name", {}},
+                                   {"currency", {}},
+                                   {"spend", "money"},
+                                   {"ctr", "percent"}},
+                       .rows = {{{"17", "<i>Spring</i>", "JPY", "1234.000000", "1.478054"}},
+                                {{"18", "Autumn", "EUR", "0.5", std::nullopt}}},
+                       .totals = {{{std::nullopt, std::nullopt, "EUR", "0.5", std::nullopt}}},
+                       .rows_before_limit = 502,
+                       .worst_cell = "partial",
+                       .windows = 1400,
+                       .windows_complete = 1399,
+                       .as_of = parse_instant("2026-05-27T09:00:00Z").value()};
+     }},
+    {.name = "plans.draft",
+     .summary = "Draft",
+     .needs = Permission::draft_changes,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const Draft& request) -> Result<Plan> {
+         const auto& wish = request.changes.front();
+         if (wish.value == "a lot") {
+             return fail(ErrorCode::invalid_input, "\"a lot\" is not an amount");
+         }
+         asked().push_back(fmt::format("draft {} {} {} {} {}", request.advertiser_id.text(),
+                                       wish.level, wish.object_id, wish.field, wish.value));
+         return draft_plan();
      }},
     {.name = "plans.list",
      .summary = "One plan",

@@ -62,24 +62,23 @@ std::string unit_words(std::string_view unit) {
     return unit == "percent" ? "%" : unit == "seconds" ? "s" : "";
 }
 
-struct Shown {
+struct Column {
+    std::size_t at = 0; ///< in the answer's rows
     std::string name;
     std::string unit; ///< empty for what is no number
 };
 
 /// Ids give way to names where both are there.
-std::vector<Shown> shown_columns(const AnswerView& answer) {
-    std::vector<Shown> all;
+std::vector<Column> shown_columns(const AnswerView& answer) {
+    std::vector<Column> all;
     for (const auto& column : answer["columns"].items()) {
-        all.push_back({column["name"].text(), column["unit"].text()});
+        all.push_back({all.size(), column["name"].text(), column["unit"].text()});
     }
-    std::vector<Shown> kept;
+    std::vector<Column> kept;
     for (const auto& column : all) {
         const auto stem = column.name.substr(0, column.name.rfind("_id"));
-        const bool has_name =
-            column.name.ends_with("_id") && std::ranges::any_of(all, [&](const Shown& other) {
-                return other.name == stem + "_name";
-            });
+        const bool has_name = column.name.ends_with("_id") &&
+                              std::ranges::find(all, stem + "_name", &Column::name) != all.end();
         if (!has_name) {
             kept.push_back(column);
         }
@@ -87,52 +86,42 @@ std::vector<Shown> shown_columns(const AnswerView& answer) {
     return kept;
 }
 
-std::string column_words(const AnswerView& answer, const std::string& name) {
-    for (const auto& column : answer["columns"].items()) {
-        if (column["name"].text() == name && column["title"]) {
-            return column["title"].text();
+std::string column_words(const std::string& name) {
+    const auto stem = name.substr(0, name.rfind("_name"));
+    for (const auto& known : known_metrics) {
+        if (known.name == name) {
+            return std::string{known.words};
         }
     }
-    auto words = name.substr(0, name.rfind("_name"));
-    std::ranges::replace(words, '_', ' ');
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
-        words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    for (const auto& known : known_dimensions) {
+        if (known.name == stem) {
+            return std::string{known.words};
+        }
     }
-    return words;
+    return name == "currency" ? "Currency" : name;
 }
 
-std::vector<std::string> cells_of(const AnswerView& row, const std::vector<Shown>& columns) {
-    const auto currency = Currency::parse(row["currency"].text()).value_or(Currency{});
-    std::vector<std::string> cells;
+std::vector<std::string> cells_of(const AnswerView& row, const std::vector<Column>& columns) {
+    const auto cells = row["cells"].items();
+    Currency currency;
     for (const auto& column : columns) {
-        const auto value = row[column.name];
-        cells.push_back(column.unit.empty() ? value.text()
+        if (column.name == "currency" && column.at < cells.size()) {
+            currency = Currency::parse(cells[column.at].text()).value_or(Currency{});
+        }
+    }
+    std::vector<std::string> shown;
+    for (const auto& column : columns) {
+        const auto value = column.at < cells.size() ? cells[column.at] : AnswerView{};
+        shown.push_back(column.unit.empty() ? value.text()
                                             : shown_value(value, column.unit, currency));
     }
-    return cells;
+    return shown;
 }
 
-std::string explain_worst(const AnswerView& provenance, CellState state,
-                          const std::map<AdvertiserId, AccountFacts>& accounts) {
-    const AdvertiserId advertiser{provenance["worst_advertiser_id"].text()};
-    const auto account = accounts.find(advertiser);
-    const auto where = fmt::format("{} of {} days and accounts are complete. ",
-                                   format_count(provenance["complete"].integer()),
-                                   format_count(provenance["windows"].integer()));
-    const auto day = provenance["worst_day"].text();
-    const auto worst = day.empty() ? std::string{}
-                                   : fmt::format("Furthest behind: {}, {}. ",
-                                                 account == accounts.end() ? advertiser.text()
-                                                                           : account->second.name,
-                                                 day);
-    return where + worst + std::string{explain(state)};
-}
-
-void read_answer(ReportView& view, const AnswerView& answer,
-                 const std::map<AdvertiserId, AccountFacts>& accounts, Instant now) {
+void read_answer(ReportView& view, const AnswerView& answer, Instant now) {
     const auto columns = shown_columns(answer);
     for (const auto& column : columns) {
-        view.columns.push_back({.words = column_words(answer, column.name),
+        view.columns.push_back({.words = column_words(column.name),
                                 .unit = unit_words(column.unit),
                                 .numeric = !column.unit.empty()});
     }
@@ -148,14 +137,13 @@ void read_answer(ReportView& view, const AnswerView& answer,
     const auto before = answer["rows_before_limit"].integer();
     view.left_out = static_cast<std::size_t>(
         std::max<std::int64_t>(0, before - static_cast<std::int64_t>(view.rows.size())));
-    const auto provenance = answer["provenance"];
-    view.worst = parse_cell_state(provenance["worst_cell"].text());
-    view.worst_explanation = explain_worst(provenance, view.worst, accounts);
-    if (const auto oldest = provenance["oldest_facts"].instant()) {
-        view.meta =
-            text(fmt::format("Oldest figures as of {}, {} old", format_moment(oldest, UtcOffset{}),
-                             format_age(now - *oldest)));
-    }
+    view.worst = parse_cell_state(answer["worst_cell"].text());
+    view.worst_explanation =
+        fmt::format("{} of {} account days are complete. {}",
+                    format_count(answer["windows_complete"].integer()),
+                    format_count(answer["windows"].integer()), explain(view.worst));
+    view.meta = text(fmt::format(
+        "As known at {}", format_moment(answer["as_of"].instant().value_or(now), UtcOffset{})));
 }
 
 std::string question_json(const Form& form, const std::vector<std::string>& accounts,
@@ -215,7 +203,7 @@ ReportView load_report(const Visit& visit, const StaffFrame& /*frame*/) {
             to_trouble(answer.error(), "The report was not made", visit.request.request_id);
         return view;
     }
-    read_answer(view, *answer, *accounts, now);
+    read_answer(view, *answer, now);
     return view;
 }
 

@@ -11,7 +11,9 @@ namespace {
 Html running_status(const CampaignRow& campaign) {
     switch (campaign.running) {
     case Running::active:
-        return status(Tone::ok, campaign.status);
+        return campaign.delivery.empty()
+                   ? status(Tone::ok, campaign.status)
+                   : status(Tone::warn, campaign.status + ", " + campaign.delivery);
     case Running::paused:
         return status(Tone::quiet, campaign.status);
     case Running::other:
@@ -28,16 +30,16 @@ std::optional<std::string> shown_amount(const std::optional<Micros>& micros,
 /// Five cells of one day. Only `on_phone` days keep spend and cost per action on a narrow screen.
 Html day_cells(const std::optional<DayFigures>& figures, const Currency& currency, CellState state,
                bool on_phone) {
-    const std::string unsure = state == CellState::complete ? "" : " unsure";
-    const std::string narrow = (on_phone ? "" : "wide") + unsure;
+    const std::string sure = state == CellState::complete ? "sure" : "unsure";
+    const std::string wide = "wide " + sure;
+    const std::string narrow = on_phone ? sure : wide;
     const auto cell = [&](const std::optional<std::string>& number, const std::string& names) {
         return number_cell(figures ? number : std::nullopt, names);
     };
     const auto day = figures.value_or(DayFigures{});
     return join({cell(format_amount(day.spend, currency), narrow + " first"),
-                 cell(format_count(day.impressions), "wide" + unsure),
-                 cell(format_count(day.clicks), "wide" + unsure),
-                 cell(format_count(day.conversions), "wide" + unsure),
+                 cell(format_count(day.impressions), wide), cell(format_count(day.clicks), wide),
+                 cell(format_count(day.conversions), wide),
                  cell(shown_amount(day.cost_per_action(), currency), narrow)});
 }
 
@@ -80,7 +82,8 @@ Html campaign_row(const StaffFrame& frame, const CampaignsView& view, const Camp
     const auto actions = when(
         view.may_draft, element("td", {classes("row-actions wide"),
                                        draft_form(frame, view.account, campaign, ButtonKind::plain),
-                                       button_link("Budget", address + "#budget")}));
+                                       when(campaign.budget.has_value(),
+                                            button_link("Budget", address + "#budget"))}));
     return element("tr",
                    {element("th", {attribute("scope", "row"), classes("name"),
                                    element("a", {href(address), attribute("title", campaign.name),
@@ -94,10 +97,10 @@ Html campaign_row(const StaffFrame& frame, const CampaignsView& view, const Camp
 Html head_rows(const CampaignsView& view) {
     const auto today = view.freshness.offset.day_of(view.freshness.now);
     const auto first = element(
-        "tr", {classes("groups"), element("th", {attribute("colspan", "3"), classes("lead")}),
+        "tr", {classes("groups"), element("td", {attribute("colspan", "3"), classes("lead")}),
                day_head("Yesterday", today.plus(-1), view.yesterday, "first wide"),
                day_head("Today", today, view.today, "first"),
-               when(view.may_draft, element("th", {classes("wide")}))});
+               when(view.may_draft, element("td", {classes("wide")}))});
     const auto second =
         element("tr", {head_cell("Campaign"), head_cell("Status", "wide"),
                        head_cell("Budget", "number wide", view.currency.text()),

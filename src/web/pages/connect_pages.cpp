@@ -2,6 +2,7 @@
 #include "web/pages/connect_pages.hpp"
 
 #include "http/message.hpp"
+#include "web/permission_names.hpp"
 
 #include <fmt/ranges.h>
 
@@ -25,6 +26,14 @@ Html account_choice(const FoundAccounts::Account& account) {
                                    element("small", {account.id.text(), " · ", account.currency,
                                                      " · ", account.zone,
                                                      account.known ? " · in use already" : ""})})});
+}
+
+std::string granted(const std::vector<std::string>& scopes) {
+    std::vector<std::string> words;
+    for (const auto& scope : scopes) {
+        words.push_back(permission_words(scope));
+    }
+    return fmt::format("{}", fmt::join(words, ", "));
 }
 
 Trouble words_for(ConsentFailure failure) {
@@ -118,9 +127,8 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
               element("form", {classes("choices"), attribute("method", "post"),
                                action("/oauth/tiktok/accounts/" + found.connection.text()), choices,
                                element("button", {"Keep the chosen accounts"})}),
-              when(!found.scopes.empty(),
-                   element("p", {classes("meta"), "Permissions granted: ",
-                                 fmt::format("{}", fmt::join(found.scopes, ", "))}))}));
+              when(!found.scopes.empty(), element("p", {classes("meta"), "Permissions granted: ",
+                                                        granted(found.scopes)}))}));
 }
 
 PublicPage connected_page(std::size_t kept, bool signed_in) {

@@ -58,7 +58,7 @@ StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
     page.body =
         table_frame("Jobs",
                     element("tr", {head_cell("Job"), head_cell("State"), head_cell("Progress"),
-                                   head_cell("Started", "wide"), head_cell("", "wide")}),
+                                   head_cell("Started", "wide"), element("td", {classes("wide")})}),
                     rows);
     return page;
 }
