@@ -59,7 +59,8 @@ std::string public_document(const PublicFrame& frame, const Assets& assets,
 }
 
 Html sandbox_bar(bool sandbox) {
-    return when(sandbox, element("div", {classes("sandbox"), attribute("role", "note"),
+    return when(sandbox, element("div", {classes("sandbox"), attribute("role", "region"),
+                                         attribute("aria-label", "Notice"),
                                          "SANDBOX: simulated TikTok, no real money"}));
 }
 
