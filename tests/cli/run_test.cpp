@@ -135,7 +135,7 @@ TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
     EXPECT_THAT(out_.str(), testing::StartsWith(R"({"openapi":"3.1.0")"));
 }
 
-TEST(TextTableTest, CountsCodePointsAndHidesControlCharacters) {
+TEST(TextTableTest, CountsColumnsAndHidesControlCharacters) {
     std::ostringstream out;
     TextTable table{{"NAME", "N"}, {1}};
     table.add({"日本", "1"});
@@ -143,7 +143,7 @@ TEST(TextTableTest, CountsCodePointsAndHidesControlCharacters) {
 
     table.print(out);
 
-    EXPECT_EQ(out.str(), "NAME     N\n日本       1\na?[2Jb  10\n");
+    EXPECT_EQ(out.str(), "NAME     N\n日本     1\na?[2Jb  10\n");
 }
 
 TEST(ReadProblemTest, ReadsWhatTheServerWrote) {
