@@ -74,7 +74,7 @@ private:
             return;
         }
         for (std::size_t i = 0; i < row_.size(); ++i) {
-            const auto value = held(fetched_.facts.metrics[i], rows.value(row, i));
+            const auto value = snapshots::held_value(fetched_.facts.metrics[i], rows.value(row, i));
             if (!value) {
                 flaw("unreadable");
             }
@@ -110,21 +110,10 @@ private:
         return good ? std::optional{key} : std::nullopt;
     }
 
-    /// The wire's millionths as the store holds them; nothing for a count that is not whole.
-    static std::optional<std::int64_t> held(snapshots::MetricIndex index, Micros wire) {
-        if (wire == ReportRows::absent) {
-            return snapshots::no_value;
-        }
-        if (snapshots::in_micros(snapshots::metric(index).unit)) {
-            return wire;
-        }
-        return wire % micros_per_unit == 0 ? std::optional{wire / micros_per_unit} : std::nullopt;
-    }
-
     void take_totals(const std::vector<Micros>& totals) {
         fetched_.totals.clear();
         for (std::size_t i = 0; i < fetched_.facts.metrics.size(); ++i) {
-            const auto value = held(fetched_.facts.metrics[i], totals.at(i));
+            const auto value = snapshots::held_value(fetched_.facts.metrics[i], totals.at(i));
             if (value && *value != snapshots::no_value) {
                 fetched_.totals.push_back({fetched_.facts.metrics[i], *value});
             }
