@@ -20,9 +20,9 @@ DayFiguresView view(const reports::DayFigures& figures) {
                         .clicks = figures.clicks,
                         .conversions = figures.conversions,
                         .cost_per_conversion = {}};
-    if (const auto cost = ratio_micros(figures.spend, figures.conversions * micros_per_unit)) {
-        seen.cost_per_conversion = Decimal{*cost};
-    }
+    const auto& formula = snapshots::metric(*snapshots::find_metric("cost_per_conversion"));
+    seen.cost_per_conversion =
+        decimal(snapshots::evaluate(formula, figures.spend, figures.conversions));
     return seen;
 }
 
