@@ -76,22 +76,33 @@ Html draft_form(const StaffFrame& frame, const AdvertiserId& account, const Camp
         "inline");
 }
 
+/// The budget leads to the form that changes it.
+Html budget_cell(const CampaignsView& view, const CampaignRow& campaign,
+                 const std::string& address) {
+    const auto amount = shown_amount(campaign.budget, view.currency);
+    if (!amount || !view.may_draft) {
+        return number_cell(amount, "wide");
+    }
+    return element("td", {classes("number wide"),
+                          element("a", {href(address + "#budget"),
+                                        attribute("title", "Change the budget"), *amount})});
+}
+
 Html campaign_row(const StaffFrame& frame, const CampaignsView& view, const CampaignRow& campaign) {
     const auto address = campaign_address(view.account, campaign.id);
-    const auto budget = number_cell(shown_amount(campaign.budget, view.currency), "wide");
-    const auto actions = when(
-        view.may_draft, element("td", {classes("row-actions wide"),
-                                       draft_form(frame, view.account, campaign, ButtonKind::plain),
-                                       when(campaign.budget.has_value(),
-                                            button_link("Budget", address + "#budget"))}));
+    const auto name =
+        element("a", {href(address), attribute("title", campaign.name), foreign(campaign.name)});
+    const auto change =
+        when(view.may_draft,
+             element("td", {classes("row-actions wide"),
+                            draft_form(frame, view.account, campaign, ButtonKind::plain)}));
     return element("tr",
-                   {element("th", {attribute("scope", "row"), classes("name"),
-                                   element("a", {href(address), attribute("title", campaign.name),
-                                                 foreign(campaign.name)}),
+                   {element("th", {attribute("scope", "row"), classes("name"), name,
                                    element("span", {classes("phone"), running_status(campaign)})}),
-                    element("td", {classes("wide"), running_status(campaign)}), budget,
+                    element("td", {classes("wide"), running_status(campaign)}),
+                    budget_cell(view, campaign, address),
                     day_cells(campaign.yesterday, view.currency, view.yesterday, false),
-                    day_cells(campaign.today, view.currency, view.today, true), actions});
+                    day_cells(campaign.today, view.currency, view.today, true), change});
 }
 
 Html head_rows(const CampaignsView& view) {
@@ -208,7 +219,8 @@ StaffPage campaigns_page(const StaffFrame& frame, const CampaignsView& view) {
     for (const auto& campaign : view.campaigns) {
         rows += campaign_row(frame, view, campaign);
     }
-    page.body = join({about, table_frame("Campaigns", head_rows(view), rows, totals_row(view))});
+    page.body = join(
+        {about, table_frame("Campaigns", head_rows(view), rows, totals_row(view), "campaigns")});
     return page;
 }
 

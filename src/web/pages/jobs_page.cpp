@@ -59,7 +59,7 @@ StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
         table_frame("Jobs",
                     element("tr", {head_cell("Job"), head_cell("State"), head_cell("Progress"),
                                    head_cell("Started", "wide"), element("td", {classes("wide")})}),
-                    rows);
+                    rows, {}, "steps");
     return page;
 }
 

@@ -85,7 +85,7 @@ Html answer(const ReportView& view) {
              element("p", {classes("meta"),
                            fmt::format("{} more rows. Use bayme report for all of them.",
                                        format_count(static_cast<std::int64_t>(view.left_out)))}));
-    return join({table_frame("Report", element("tr", {heads}), rows, totals), more});
+    return join({table_frame("Report", element("tr", {heads}), rows, totals, "many"), more});
 }
 
 } // namespace
