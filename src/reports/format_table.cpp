@@ -10,11 +10,12 @@ namespace {
 
 using Kind = ReportColumn::Kind;
 
+constexpr std::string_view total_label = "total";
 constexpr std::size_t widest = 100;
 constexpr std::size_t gap = 2;
 constexpr std::size_t room_for_metrics = 32;
 constexpr std::size_t least_name = 8;
-constexpr std::size_t least_key = 4;
+constexpr std::size_t least_key = total_label.size();
 constexpr std::size_t longest_name = 40;
 
 /// A column of the answer and how wide it is printed.
@@ -32,6 +33,8 @@ std::size_t natural_width(const Report& report, std::size_t place) {
             width = std::max(width, display_width(short_text(column, row, row.cells[place])));
         }
     }
+    // The first column holds the word of the totals row as well.
+    width = place == 0 && !report.totals.empty() ? std::max(width, total_label.size()) : width;
     return column.kind == Kind::name ? std::min(width, longest_name) : width;
 }
 
@@ -111,7 +114,7 @@ void append_block(std::string& out, const Report& report, const std::vector<Prin
     if (with_totals) {
         append_line(out, columns, rules);
         for (const auto& row : report.totals) {
-            append_row(out, report, columns, row, "total");
+            append_row(out, report, columns, row, total_label);
         }
     }
 }
@@ -122,8 +125,11 @@ std::string money_line(const Report& report) {
         currencies.insert(row.currency);
     }
     std::string text;
+    std::size_t left = currencies.size();
     for (const auto currency : currencies) {
-        text += fmt::format("{}{}", text.empty() ? ", money in " : " and ", currency.text());
+        const auto* link = text.empty() ? ", money in " : left == 1 ? " and " : ", ";
+        text += fmt::format("{}{}", link, currency.text());
+        --left;
     }
     const bool money = std::ranges::any_of(
         report.columns, [](const auto& column) { return column.kind == Kind::currency; });
@@ -149,6 +155,9 @@ void append_notes(std::string& out, const Report& report) {
                         from.ledger.worst_window->day.text(), from.ledger.worst_window->advertiser);
     }
     out += '\n';
+    if (from.ledger.worst == snapshots::CellState::never_fetched) {
+        out += "days that were never fetched: `bayme sync reports --from … --to … --wait`\n";
+    }
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "reports/plan.hpp"
 
+#include "base/nearest.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -69,6 +71,16 @@ Result<std::vector<Dimension>> read_dimensions(const ReportRequest& request) {
     return dimensions;
 }
 
+std::string unknown_metric(const std::string& name) {
+    std::vector<std::string_view> known;
+    for (const auto& one : snapshots::metrics()) {
+        known.push_back(one.name);
+    }
+    const auto meant = nearest_name(name, known);
+    return fmt::format("\"{}\" is no metric we know{}", name,
+                       meant ? fmt::format("; did you mean \"{}\"?", *meant) : "");
+}
+
 Result<std::vector<MetricIndex>> read_metrics(const ReportRequest& request) {
     if (request.metrics.empty()) {
         return wrong("metrics", "expected at least one");
@@ -78,7 +90,7 @@ Result<std::vector<MetricIndex>> read_metrics(const ReportRequest& request) {
         const auto index = snapshots::find_metric(request.metrics[i]);
         const auto field = fmt::format("metrics[{}]", i);
         if (!index) {
-            return wrong(field, fmt::format("\"{}\" is no metric we know", request.metrics[i]));
+            return wrong(field, unknown_metric(request.metrics[i]));
         }
         if (std::ranges::count(found, *index) != 0) {
             return wrong(field, fmt::format("\"{}\" is asked for twice", request.metrics[i]));

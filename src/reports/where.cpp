@@ -45,6 +45,7 @@ public:
 
 private:
     Result<void> term() {
+        const auto begins = at_;
         const auto field = std::string{take_while(is_word)};
         if (const auto column = object_column(field, "_id")) {
             return object_term(*column);
@@ -54,6 +55,7 @@ private:
         }
         const auto index = snapshots::find_metric(field);
         if (!index) {
+            at_ = begins;
             return expected("a metric, an id such as campaign_id or a name such as campaign_name");
         }
         return metric_term(*index);
@@ -193,7 +195,9 @@ private:
     }
 
     [[nodiscard]] std::unexpected<Error> expected(std::string_view what) const {
-        return refuse(fmt::format("expected {} at \"{}\"", what, rest().substr(0, 32)));
+        return rest().empty()
+                   ? refuse(fmt::format("expected {} at the end", what))
+                   : refuse(fmt::format("expected {} at \"{}\"", what, rest().substr(0, 32)));
     }
     static std::unexpected<Error> unfit(std::string_view value, std::string_view what) {
         return refuse(fmt::format("expected {}, got \"{}\"", what, value.substr(0, 32)));

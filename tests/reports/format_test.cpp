@@ -76,6 +76,29 @@ TEST(TableFormat, AlignsNumbersRightAndEndsWithTotalsAndTheCurrency) {
               "2 of 2 account days complete\n");
 }
 
+TEST(TableFormat, NamesTheTotalsAlsoUnderANarrowColumn) {
+    auto report = small_report();
+    report.columns = {{"day", Kind::day}, {"currency", Kind::currency}, metric_column("clicks")};
+    report.rows.clear();
+    report.totals.clear();
+    for (const auto* code : {"EUR", "JPY", "USD"}) {
+        report.totals.push_back(
+            {{std::monostate{}, std::string{code}, 1}, Currency::parse(code).value()});
+    }
+
+    const auto text = format_table(report);
+
+    EXPECT_NE(text.find("total  EUR            1\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("money in EUR, JPY and USD\n"), std::string::npos) << text;
+}
+
+TEST(TableFormat, SaysHowToFetchDaysThatAreMissing) {
+    auto report = small_report();
+    EXPECT_EQ(format_table(report).find("bayme sync"), std::string::npos);
+    report.provenance.ledger.worst = snapshots::CellState::never_fetched;
+    EXPECT_NE(format_table(report).find("bayme sync reports"), std::string::npos);
+}
+
 TEST(TableFormat, NeverPassesAHundredColumns) {
     auto report = small_report();
     report.columns.insert(report.columns.begin(), {{"ad_id", Kind::id}, {"ad_name", Kind::name}});

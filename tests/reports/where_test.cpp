@@ -49,10 +49,10 @@ TEST(Where, SaysWhatItExpectedAndWhere) {
     EXPECT_EQ(message("campaign_name = \"open"), "expected a closing quote at \"open\"");
     EXPECT_EQ(message("spend > 1 and"),
               "expected a metric, an id such as campaign_id or a name such as campaign_name at "
-              "\"\"");
+              "the end");
     EXPECT_EQ(message("day_id = 1"),
               "expected a metric, an id such as campaign_id or a name such as campaign_name at "
-              "\"= 1\"");
+              "\"day_id = 1\"");
 }
 
 } // namespace
