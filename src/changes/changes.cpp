@@ -51,7 +51,7 @@ Result<Plan> Changes::draft(storage::Transaction& tx, const Actor& actor,
               .advertiser_id = advertiser,
               .drafted_by = actor,
               .drafted_at = clock_.now()};
-    Error wrong{ErrorCode::invalid_input, "some changes make no sense; nothing was drafted"};
+    Error wrong{ErrorCode::invalid_input, "the changes make no sense as they stand"};
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         const auto& wish = wishes[i];
         const auto object = mirror_.find(tx, advertiser, wish.level, wish.object_id);
@@ -74,9 +74,19 @@ Result<Plan> Changes::draft(storage::Transaction& tx, const Actor& actor,
     return plan;
 }
 
+Result<Plan> Changes::find_draft(storage::Transaction& tx, const PlanId& id) {
+    BAYME_TRY(auto plan, plans_.find(tx, id));
+    if (plan.state != PlanState::draft) {
+        return fail(Error{ErrorCode::conflict, fmt::format("plan {} is {}, no draft any more", id,
+                                                           to_string(plan.state))}
+                        .because("no_draft"));
+    }
+    return plan;
+}
+
 Result<Plan> Changes::approve(storage::Transaction& tx, const Actor& actor, const PlanId& id,
                               bool confirmed) {
-    BAYME_TRY(auto plan, plans_.find(tx, id));
+    BAYME_TRY(auto plan, find_draft(tx, id));
     if (plan.needs == Agreement::second_person && actor == plan.drafted_by) {
         return fail(
             Error{ErrorCode::forbidden,
@@ -103,7 +113,7 @@ Result<Plan> Changes::approve(storage::Transaction& tx, const Actor& actor, cons
 }
 
 Result<Plan> Changes::discard(storage::Transaction& tx, const PlanId& id) {
-    BAYME_TRY(auto plan, plans_.find(tx, id));
+    BAYME_TRY(auto plan, find_draft(tx, id));
     plan.state = PlanState::discarded;
     plan.finished_at = clock_.now();
     BAYME_CHECK(plans_.move(tx, plan, PlanState::draft));

@@ -39,6 +39,8 @@ public:
     }
 
 private:
+    Result<storage::Plan> find_draft(storage::Transaction& tx, const PlanId& id);
+
     storage::PlanStore& plans_;
     storage::MirrorStore& mirror_;
     storage::AdvertiserStore& advertisers_;

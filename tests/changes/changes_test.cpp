@@ -42,6 +42,8 @@ TEST_F(ChangesTest, APlanIsApprovedOnceAndADiscardedOneNever) {
     const auto first = draft({pause()}).value().id;
     ASSERT_TRUE(approve(first, drafter));
     EXPECT_EQ(approve(first, drafter).error().code, ErrorCode::conflict);
+    EXPECT_EQ(approve(first, drafter).error().message,
+              fmt::format("plan {} is approved, no draft any more", first));
 
     const auto second = draft({pause()}).value().id;
     write([&](storage::Transaction& tx) { return changes.discard(tx, second); });

@@ -28,9 +28,10 @@ StepView view(const storage::PlanStep& step) {
             .finished_at = step.finished_at};
 }
 
-PlanView view(const Plan& plan) {
+PlanView view(const Plan& plan, const std::string& currency) {
     PlanView seen{.plan_id = plan.id,
                   .advertiser_id = plan.advertiser_id,
+                  .currency = currency,
                   .title = plan.title,
                   .state = plan.state,
                   .needs = plan.needs,
@@ -48,6 +49,11 @@ PlanView view(const Plan& plan) {
         seen.steps.push_back(view(step));
     }
     return seen;
+}
+
+Result<PlanView> view(Context& context, Transaction& transaction, const Plan& plan) {
+    BAYME_TRY(const auto account, context.advertisers().find(transaction, plan.advertiser_id));
+    return view(plan, account.currency);
 }
 
 /// A plan of an account the actor may not see does not exist for them.
@@ -70,7 +76,7 @@ Result<PlanView> draft(Context& context, const AdvertiserId& advertiser, const s
     BAYME_TRY(const auto plan,
               context.changes().draft(transaction, context.actor(), advertiser, title, wishes));
     note(context, plan);
-    return view(plan);
+    return view(context, transaction, plan);
 }
 
 Result<PlanView> draft_plan(Context& context, const DraftPlan& request) {
@@ -96,7 +102,7 @@ Result<PlanView> approve(Context& context, const ApprovePlan& request) {
     BAYME_TRY(const auto plan, context.changes().approve(transaction, context.actor(),
                                                          request.plan_id, request.confirmed));
     note(context, plan);
-    return view(plan);
+    return view(context, transaction, plan);
 }
 
 Result<PlanView> discard(Context& context, const OnePlan& request) {
@@ -104,7 +110,7 @@ Result<PlanView> discard(Context& context, const OnePlan& request) {
     BAYME_CHECK(find_visible(context, transaction, request.plan_id));
     BAYME_TRY(const auto plan, context.changes().discard(transaction, request.plan_id));
     note(context, plan);
-    return view(plan);
+    return view(context, transaction, plan);
 }
 
 Result<PlanView> undo(Context& context, const OnePlan& request) {
@@ -113,7 +119,7 @@ Result<PlanView> undo(Context& context, const OnePlan& request) {
     BAYME_TRY(const auto plan,
               context.changes().undo(transaction, context.actor(), request.plan_id));
     note(context, plan);
-    return view(plan);
+    return view(context, transaction, plan);
 }
 
 Result<PlanList> list_plans(Context& context, const ListPlans& request) {
@@ -124,7 +130,8 @@ Result<PlanList> list_plans(Context& context, const ListPlans& request) {
     PlanList list;
     for (const auto& plan : plans) {
         if (context.scope().contains(plan.advertiser_id)) {
-            list.plans.push_back(view(plan));
+            BAYME_TRY(auto seen, view(context, transaction, plan));
+            list.plans.push_back(std::move(seen));
         }
     }
     return list;
@@ -183,7 +190,7 @@ const Operation table[] = {
      .run = [](Context& context, const OnePlan& request) -> Result<PlanView> {
          BAYME_TRY(Transaction & transaction, context.reading());
          BAYME_TRY(const auto plan, find_visible(context, transaction, request.plan_id));
-         return view(plan);
+         return view(context, transaction, plan);
      }},
     {.name = "plans.list",
      .summary = "Plans, newest first",

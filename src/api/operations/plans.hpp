@@ -38,6 +38,8 @@ BOOST_DESCRIBE_STRUCT(StepView, (),
 struct PlanView {
     PlanId plan_id;
     AdvertiserId advertiser_id;
+    /// Of its budgets.
+    std::string currency;
     std::string title;
     storage::PlanState state = storage::PlanState::draft;
     storage::Agreement needs = storage::Agreement::one;
@@ -50,8 +52,8 @@ struct PlanView {
     std::vector<StepView> steps;
 };
 BOOST_DESCRIBE_STRUCT(PlanView, (),
-                      (plan_id, advertiser_id, title, state, needs, drafted_by, drafted_at,
-                       approved_by, approved_at, finished_at, job_id, steps))
+                      (plan_id, advertiser_id, currency, title, state, needs, drafted_by,
+                       drafted_at, approved_by, approved_at, finished_at, job_id, steps))
 
 struct PlanList {
     std::vector<PlanView> plans;
