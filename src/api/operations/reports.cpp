@@ -15,10 +15,13 @@ namespace {
 /// The accounts asked for, or all in use that the actor may touch.
 Result<std::vector<AdvertiserId>> accounts_of(Context& context,
                                               const std::vector<AdvertiserId>& asked) {
+    BAYME_TRY(storage::Transaction & transaction, context.reading());
     if (!asked.empty()) {
+        for (const auto& id : asked) {
+            BAYME_CHECK(context.advertisers().find(transaction, id));
+        }
         return asked;
     }
-    BAYME_TRY(storage::Transaction & transaction, context.reading());
     BAYME_TRY(const auto all, context.advertisers().list(transaction));
     std::vector<AdvertiserId> mine;
     for (const auto& account : all) {
