@@ -43,6 +43,12 @@ std::string text_at(const json::value& value, std::string_view path) {
     return json::serialize(*found);
 }
 
+std::string time_at(const json::value& value, std::string_view path) {
+    constexpr std::size_t to_the_second = std::string_view{"2026-03-01T12:00:00"}.size();
+    const auto text = text_at(value, path);
+    return text.size() > to_the_second ? text.substr(0, to_the_second) + "Z" : text;
+}
+
 const json::array& list_at(const json::value& value, std::string_view name) {
     static const json::array none;
     const auto* found = find(value, name);

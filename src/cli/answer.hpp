@@ -16,6 +16,8 @@ Result<boost::json::value> read_answer(std::string_view json);
 /// A member as text for people: texts as they are, numbers and booleans written, "" when it is
 /// absent or null. `path` may go down: "progress.done".
 std::string text_at(const boost::json::value& value, std::string_view path);
+/// A moment to the second, UTC: what a list has room for.
+std::string time_at(const boost::json::value& value, std::string_view path);
 /// A member that is a list; an empty one when it is absent.
 const boost::json::array& list_at(const boost::json::value& value, std::string_view name);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/nearest.hpp"
 #include "cli/invocation.hpp"
 
 // The one source file that sees CLI11: it costs every includer seconds.
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <sstream>
 
@@ -255,6 +257,37 @@ void add_common(CLI::App& app, CommonOptions& common) {
     app.fallthrough();
 }
 
+/// The first word that should name a command and does not. Options and their values are passed
+/// over.
+std::string unknown_command(CLI::App& app, const std::vector<std::string>& arguments) {
+    auto* at = &app;
+    bool is_value = false;
+    for (const auto& word : arguments) {
+        if (is_value || word.starts_with('-')) {
+            is_value = word == "--config" || word == "--data";
+            continue;
+        }
+        const auto verbs =
+            at->get_subcommands([](const CLI::App* verb) { return !verb->get_name().empty(); });
+        std::vector<std::string_view> names;
+        CLI::App* found = nullptr;
+        for (auto* verb : verbs) {
+            names.push_back(verb->get_name());
+            found = verb->get_name() == word ? verb : found;
+        }
+        if (names.empty()) {
+            return {};
+        }
+        if (found == nullptr) {
+            const auto meant = nearest_name(word, names);
+            return fmt::format("bayme: there is no command \"{}\"{}\nRun with --help for all.\n",
+                               word, meant ? fmt::format("; did you mean \"{}\"?", *meant) : "");
+        }
+        at = found;
+    }
+    return {};
+}
+
 } // namespace
 
 ParsedLine parse_line(const std::vector<std::string>& arguments) {
@@ -286,7 +319,8 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
         std::ostringstream out;
         std::ostringstream err;
         const bool helped = app.exit(stopped, out, err) == 0;
-        line.text = helped ? out.str() : err.str();
+        const auto unknown = helped ? std::string{} : unknown_command(app, arguments);
+        line.text = helped ? out.str() : unknown.empty() ? "bayme: " + err.str() : unknown;
         line.exit_code = helped ? 0 : 2;
     }
     return line;

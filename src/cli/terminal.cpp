@@ -29,6 +29,9 @@ std::string_view advice(const Error& error) {
     if (error.reason == "disk_full") {
         return "Make room on the disk, then run it again.";
     }
+    if (error.reason == "mixed_currencies") {
+        return "Name accounts of one currency with --advertiser.";
+    }
     switch (error.code) {
     case ErrorCode::invalid_input:
         return "Correct it and run it again; --help shows what is taken.";
@@ -54,6 +57,10 @@ std::string_view advice(const Error& error) {
 } // namespace
 
 void TextTable::print(std::ostream& out) const {
+    if (rows_.empty()) {
+        out << "none\n";
+        return;
+    }
     std::vector<std::size_t> widths;
     for (std::size_t column = 0; column < head_.size(); ++column) {
         widths.push_back(display_width(head_[column]));
@@ -84,7 +91,7 @@ void print_error(std::ostream& err, const Error& error, bool json) {
     }
     err << "bayme: " << printable(error.message) << '\n';
     for (const auto& field : error.fields) {
-        if (error.fields.size() > 1) {
+        if (!error.message.contains(field.message) || error.fields.size() > 1) {
             err << "  " << printable(field.path) << ": " << printable(field.message) << '\n';
         }
     }

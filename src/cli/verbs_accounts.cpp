@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/text_width.hpp"
 #include "cli/answer.hpp"
 #include "cli/verbs.hpp"
 
@@ -22,15 +23,37 @@ Result<int> print_link(Command& command) {
     return 0;
 }
 
-void print_accounts(std::ostream& out, const boost::json::array& accounts) {
-    TextTable table{{"ID", "NAME", "USED", "CURRENCY", "OFFSET", "REPORTS SYNCED"}};
+/// TikTok's word without its prefix, or what keeps us from reading the account.
+std::string status_of(const boost::json::value& account) {
+    if (const auto state = text_at(account, "connection_state"); state != "active") {
+        return state;
+    }
+    const auto status = text_at(account, "status");
+    constexpr std::string_view prefix = "STATUS_";
+    return status.starts_with(prefix) ? status.substr(prefix.size()) : status;
+}
+
+/// A line for each account that TikTok does not let run, with TikTok's reason.
+void print_rejections(std::ostream& out, const boost::json::array& accounts) {
     for (const auto& account : accounts) {
+        if (const auto reason = text_at(account, "rejection_reason"); !reason.empty()) {
+            out << fmt::format("{}: TikTok says \"{}\"\n", text_at(account, "advertiser_id"),
+                               fit(reason, 120));
+        }
+    }
+}
+
+void print_accounts(std::ostream& out, const boost::json::array& accounts) {
+    TextTable table{{"ID", "NAME", "USED", "STATUS", "CURRENCY", "OFFSET", "REPORTS SYNCED"}};
+    for (const auto& account : accounts) {
+        const auto synced = time_at(account, "reports_synced_at");
         table.add({text_at(account, "advertiser_id"), text_at(account, "name"),
-                   text_at(account, "included") == "true" ? "yes" : "no",
+                   text_at(account, "included") == "true" ? "yes" : "no", status_of(account),
                    text_at(account, "currency"), text_at(account, "offset"),
-                   text_at(account, "reports_synced_at").substr(0, 19)});
+                   synced.empty() ? "never" : synced});
     }
     table.print(out);
+    print_rejections(out, accounts);
 }
 
 } // namespace

@@ -19,14 +19,14 @@ void print_job(std::ostream& out, const boost::json::value& job) {
     for (const auto* name : {"id", "kind", "state", "group", "requested_by", "advertiser_id",
                              "attempts", "created_at", "started_at", "finished_at"}) {
         if (const auto text = text_at(job, name); !text.empty()) {
-            out << fmt::format("{:<14}{}\n", name, text);
+            out << fmt::format("{:<15}{}\n", name, text);
         }
     }
     if (const auto progress = progress_of(job); !progress.empty()) {
-        out << fmt::format("{:<14}{}\n", "progress", progress);
+        out << fmt::format("{:<15}{}\n", "progress", progress);
     }
     if (const auto code = text_at(job, "error.code"); !code.empty()) {
-        out << fmt::format("{:<14}{}: {} [{}]\n", "error", code, text_at(job, "error.message"),
+        out << fmt::format("{:<15}{}: {} [{}]\n", "error", code, text_at(job, "error.message"),
                            text_at(job, "error.reason"));
     }
 }
@@ -57,10 +57,11 @@ Result<int> jobs_list(Command& command) {
         return 0;
     }
     BAYME_TRY(const auto list, read_answer(answer));
-    TextTable table{{"ID", "KIND", "STATE", "PROGRESS", "CREATED", "ERROR"}};
+    TextTable table{{"ID", "KIND", "ACCOUNT", "STATE", "PROGRESS", "CREATED", "ERROR"}};
     for (const auto& job : list_at(list, "jobs")) {
-        table.add({text_at(job, "id"), text_at(job, "kind"), text_at(job, "state"),
-                   progress_of(job), text_at(job, "created_at"), text_at(job, "error.reason")});
+        table.add({text_at(job, "id"), text_at(job, "kind"), text_at(job, "advertiser_id"),
+                   text_at(job, "state"), progress_of(job), time_at(job, "created_at"),
+                   text_at(job, "error.reason")});
     }
     table.print(command.terminal.out);
     return 0;

@@ -1,10 +1,35 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/text_width.hpp"
 #include "cli/answer.hpp"
 #include "cli/verbs.hpp"
 
 #include <ostream>
 
 namespace bayme::cli {
+namespace {
+
+std::string change(const std::string& before, const std::string& after) {
+    return fmt::format("{} -> {}", before.empty() ? "nothing" : before, after);
+}
+
+/// What an act came to, on one line; `--json` has all of it.
+std::string came_to(const boost::json::value& row) {
+    if (const auto state = text_at(row, "after.state"); !state.empty()) {
+        const auto& steps = list_at(row, "after.steps");
+        if (!steps.empty()) {
+            const auto more = steps.size() > 1 ? fmt::format(" and {} more", steps.size() - 1) : "";
+            return fmt::format("{}: {} {}{}", state, text_at(steps[0], "object"),
+                               change(text_at(steps[0], "before"), text_at(steps[0], "after")),
+                               more);
+        }
+        const auto found = text_at(row, "after.read_back");
+        return found.empty() ? state
+                             : fmt::format("{}: {}", state, change(text_at(row, "before"), found));
+    }
+    return fit(text_at(row, "after"), 60);
+}
+
+} // namespace
 
 Result<int> staff_link(Command& command) {
     BAYME_TRY(const auto connection, command.host.connect(command.line.common));
@@ -29,10 +54,10 @@ Result<int> audit_list(Command& command) {
         return 0;
     }
     BAYME_TRY(const auto page, read_answer(answer));
-    TextTable table{{"NUMBER", "AT", "WHO", "DID", "TO"}, {0}};
+    TextTable table{{"NUMBER", "AT", "WHO", "DID", "TO", "RESULT"}, {0}};
     for (const auto& row : list_at(page, "rows")) {
-        table.add({text_at(row, "number"), text_at(row, "at"), text_at(row, "actor"),
-                   text_at(row, "action"), text_at(row, "object")});
+        table.add({text_at(row, "number"), time_at(row, "at"), text_at(row, "actor"),
+                   text_at(row, "action"), text_at(row, "object"), came_to(row)});
     }
     table.print(command.terminal.out);
     return 0;

@@ -27,12 +27,41 @@ std::string draft_of(const PlanArguments& arguments) {
     return fmt::format("{},\"changes\":[{}]}}", body, changes);
 }
 
-std::string_view next_step(std::string_view needs) {
-    if (needs == "second_person") {
-        return "A change this large needs a second person: somebody else approves it.";
+/// What a person does next with a plan in this state; empty when nothing is left to do.
+std::string next_step(const boost::json::value& plan) {
+    const auto id = text_at(plan, "plan_id");
+    const auto state = text_at(plan, "state");
+    if (state == "approved" || state == "applying") {
+        return fmt::format("It is being sent to TikTok. What came of it: bayme plan show {}\n", id);
     }
-    return needs == "confirmation" ? "Review it, then: bayme plan approve ID --confirm"
-                                   : "Review it, then: bayme plan approve ID";
+    if (state != "draft") {
+        return {};
+    }
+    const auto needs = text_at(plan, "needs");
+    if (needs == "second_person") {
+        return fmt::format("Nothing is sent yet. A change this large needs a second person: "
+                           "somebody else reviews it, then:\n  bayme plan approve {} --wait\n",
+                           id);
+    }
+    return fmt::format("Nothing is sent yet. Review it, then:\n  bayme plan approve {}{} --wait\n",
+                       id, needs == "confirmation" ? " --confirm" : "");
+}
+
+std::string field_in_words(const boost::json::value& step, std::string_view currency) {
+    const auto field = text_at(step, "field");
+    if (field == "operation_status") {
+        return "status";
+    }
+    return currency.empty() ? field : fmt::format("{} {}", field, currency);
+}
+
+/// TikTok's words in those that its own screens use.
+std::string in_words(const boost::json::value& step, std::string_view name) {
+    const auto value = text_at(step, name);
+    if (text_at(step, "field") != "operation_status") {
+        return value;
+    }
+    return value == "ENABLE" ? "active" : value == "DISABLE" ? "paused" : value;
 }
 
 void print_plan(std::ostream& out, const boost::json::value& plan) {
@@ -44,8 +73,9 @@ void print_plan(std::ostream& out, const boost::json::value& plan) {
     TextTable table{{"OBJECT", "NAME", "FIELD", "BEFORE", "AFTER", "STATE", "READ BACK"}};
     for (const auto& step : list_at(plan, "steps")) {
         table.add({fmt::format("{} {}", text_at(step, "level"), text_at(step, "object_id")),
-                   text_at(step, "object_name"), text_at(step, "field"), text_at(step, "before"),
-                   text_at(step, "after"), text_at(step, "state"), text_at(step, "read_back")});
+                   text_at(step, "object_name"), field_in_words(step, text_at(plan, "currency")),
+                   in_words(step, "before"), in_words(step, "after"), text_at(step, "state"),
+                   in_words(step, "read_back")});
     }
     table.print(out);
     for (const auto& step : list_at(plan, "steps")) {
@@ -55,9 +85,7 @@ void print_plan(std::ostream& out, const boost::json::value& plan) {
             }
         }
     }
-    if (text_at(plan, "state") == "draft") {
-        out << next_step(text_at(plan, "needs")) << '\n';
-    }
+    out << next_step(plan);
 }
 
 /// 3 for what is partly done or uncertain, 1 for what failed.
@@ -126,7 +154,7 @@ Result<int> plan_list(Command& command) {
     TextTable table{{"ID", "ACCOUNT", "STATE", "DRAFTED", "TITLE"}};
     for (const auto& plan : list_at(list, "plans")) {
         table.add({text_at(plan, "plan_id"), text_at(plan, "advertiser_id"), text_at(plan, "state"),
-                   text_at(plan, "drafted_at").substr(0, 19), text_at(plan, "title")});
+                   time_at(plan, "drafted_at"), text_at(plan, "title")});
     }
     table.print(command.terminal.out);
     return 0;

@@ -71,7 +71,7 @@ Result<int> doctor(Command& command) {
     bool healthy = true;
     JsonWriter out;
     out.begin_object().key("checks").begin_array();
-    TextTable table{{"CHECK", "", "DETAIL"}};
+    TextTable table{{"CHECK", "STATE", "DETAIL"}};
     for (const auto& line : lines) {
         healthy = healthy && line.ok;
         out.begin_object().member("name", line.name).key("ok").boolean(line.ok);

@@ -72,6 +72,9 @@ Result<int> demo(Command& command) {
 
 Result<int> decode(Command& command) {
     BAYME_TRY(const auto raw, read_input(command));
+    if (raw.empty()) {
+        return fail(ErrorCode::invalid_input, "there is nothing to decode: the input is empty");
+    }
     BAYME_TRY(const auto text,
               command.host.decode(command.line.decode.endpoint, raw, command.json()));
     command.terminal.out << text << (text.ends_with('\n') ? "" : "\n");

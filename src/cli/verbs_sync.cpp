@@ -88,7 +88,7 @@ Result<int> ledger(Command& command) {
     for (const auto& cell : list_at(list, "cells")) {
         table.add({text_at(cell, "advertiser_id"), text_at(cell, "cube"), text_at(cell, "day"),
                    text_at(cell, "state"), text_at(cell, "proof"), text_at(cell, "rows"),
-                   text_at(cell, "fetched_at").substr(0, 19)});
+                   time_at(cell, "fetched_at")});
     }
     table.print(command.terminal.out);
     return 0;

@@ -45,7 +45,10 @@ public:
     Display(const Display&) = delete;
     Display& operator=(const Display&) = delete;
 
+    /// A job learns how much it has to do only when it starts: what was shown is not taken back.
     void show(const Progress& progress) {
+        const auto share = progress.total > 0 ? 1000 * progress.done / progress.total : 0;
+        shown_ = std::max(shown_, std::min<std::int64_t>(share, 1000));
         const auto line = terminal_.err_is_tty ? bar(progress) : plain(progress);
         if (line == drawn_) {
             return;
@@ -63,21 +66,20 @@ public:
 
 private:
     [[nodiscard]] std::string bar(const Progress& progress) const {
-        const auto share = progress.total > 0 ? bar_width * progress.done / progress.total : 0;
-        const auto full = static_cast<std::size_t>(std::min<std::int64_t>(share, bar_width));
+        const auto full = static_cast<std::size_t>(bar_width * shown_ / 1000);
         return fmt::format("[{}{}] {}/{}  {} of {} jobs  {}", std::string(full, '#'),
                            std::string(bar_width - full, '-'), progress.done, progress.total,
                            progress.ended, jobs_, progress.text.substr(0, 30));
     }
     /// Tenths only: a log wants few lines.
     [[nodiscard]] std::string plain(const Progress& progress) const {
-        const auto tenths = progress.total > 0 ? 10 * progress.done / progress.total : 0;
         return fmt::format("{} of {} jobs ended, {} % of the work is done", progress.ended, jobs_,
-                           10 * std::min<std::int64_t>(tenths, 10));
+                           shown_ / 100 * 10);
     }
 
     Terminal& terminal_;
     std::size_t jobs_;
+    std::int64_t shown_ = 0; ///< of a thousand
     std::string drawn_;
 };
 

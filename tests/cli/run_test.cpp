@@ -8,6 +8,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Asked = test::FakeHost::Asked;
 
 class RunTest : public test::TerminalFixture {};
@@ -32,6 +33,32 @@ TEST_F(RunTest, AnswersWrongUsageWithTwo) {
     EXPECT_EQ(bayme({"jobs", "show"}), 2);
     EXPECT_EQ(out_.str(), "");
     EXPECT_NE(err_.str(), "");
+}
+
+TEST_F(RunTest, NamesTheCommandThatWasMeant) {
+    bayme({"--data", "/x", "reprot"});
+    EXPECT_THAT(err_.str(), HasSubstr("no command \"reprot\"; did you mean \"report\"?"));
+    bayme({"plan", "drft"});
+    EXPECT_THAT(err_.str(), HasSubstr("no command \"drft\"; did you mean \"draft\"?"));
+    bayme({"plan", "draft", "--advertiser", "7001"});
+    EXPECT_THAT(err_.str(), Not(HasSubstr("no command")));
+}
+
+TEST_F(RunTest, AuditSaysWhatAnActCameTo) {
+    host_.answers.emplace(
+        "audit.list",
+        R"({"rows":[{"number":2,"at":"2026-03-01T12:00:00.5Z","actor":"person:p",)"
+        R"("action":"plans.apply_step","object":"campaign:1","before":"ENABLE",)"
+        R"("after":{"state":"applied","read_back":"DISABLE"}},{"number":1,)"
+        R"("at":"2026-03-01T11:59:59.5Z","actor":"person:p","action":"plans.draft",)"
+        R"("object":"plan:q","after":{"state":"draft","steps":[{"object":"campaign:1",)"
+        R"("before":"ENABLE","after":"DISABLE"},{}]}}]})");
+
+    EXPECT_EQ(bayme({"audit", "list"}), 0);
+
+    EXPECT_THAT(out_.str(), HasSubstr("2026-03-01T12:00:00Z"));
+    EXPECT_THAT(out_.str(), HasSubstr("applied: ENABLE -> DISABLE\n"));
+    EXPECT_THAT(out_.str(), HasSubstr("draft: campaign:1 ENABLE -> DISABLE and 1 more\n"));
 }
 
 TEST_F(RunTest, CallsAnOperation) {
@@ -88,14 +115,14 @@ TEST_F(RunTest, ListsJobsAsATable) {
     host_.answers.emplace(
         "jobs.list",
         R"({"jobs":[{"id":"j1","kind":"sync.report","state":"failed",)"
-        R"("progress":{"done":3,"total":10,"text":""},"created_at":"2026-03-01T12:00:00Z",)"
+        R"("advertiser_id":"7001","progress":{"done":3,"total":10,"text":""},"created_at":"2026-03-01T12:00:00Z",)"
         R"("error":{"code":"unavailable","reason":"http.timeout","message":"m"}}]})");
 
     EXPECT_EQ(bayme({"jobs", "list", "--state", "failed"}), 0);
 
     EXPECT_EQ(out_.str(),
-              "ID  KIND         STATE   PROGRESS  CREATED               ERROR\n"
-              "j1  sync.report  failed  3/10      2026-03-01T12:00:00Z  http.timeout\n");
+              "ID  KIND         ACCOUNT  STATE   PROGRESS  CREATED               ERROR\n"
+              "j1  sync.report  7001     failed  3/10      2026-03-01T12:00:00Z  http.timeout\n");
     EXPECT_THAT(host_.asked,
                 ElementsAre(Asked{"jobs.list", R"({"state":"failed","limit":20})", ""}));
 }

@@ -4,6 +4,7 @@
 namespace bayme::cli {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using Asked = test::FakeHost::Asked;
@@ -138,10 +139,11 @@ TEST_F(WorkVerbsTest, ConnectWithoutAListIsPartlyDone) {
 }
 
 TEST_F(WorkVerbsTest, PlanDraftsOneChangeForEachObject) {
-    host_.answers.emplace("plans.draft",
-                          R"({"plan_id":"p","state":"draft","advertiser_id":"7001","needs":"one",)"
-                          R"("steps":[{"level":"campaign","object_id":"1","field":"budget",)"
-                          R"("before":"10","after":"12.5","state":"pending"}]})");
+    host_.answers.emplace(
+        "plans.draft",
+        R"({"plan_id":"p","state":"draft","advertiser_id":"7001","needs":"one","currency":"EUR",)"
+        R"("steps":[{"level":"campaign","object_id":"1","field":"budget",)"
+        R"("before":"10","after":"12.5","state":"pending"}]})");
 
     EXPECT_EQ(bayme({"plan", "draft", "--advertiser", "7001", "--object", "1", "--object", "2",
                      "--budget", "12.5", "--title", "more"}),
@@ -151,7 +153,59 @@ TEST_F(WorkVerbsTest, PlanDraftsOneChangeForEachObject) {
               R"({"advertiser_id":"7001","title":"more","changes":[)"
               R"({"level":"campaign","object_id":"1","field":"budget","value":"12.5"},)"
               R"({"level":"campaign","object_id":"2","field":"budget","value":"12.5"}]})");
-    EXPECT_THAT(out_.str(), HasSubstr("bayme plan approve ID"));
+    EXPECT_THAT(out_.str(), HasSubstr("budget EUR"));
+    EXPECT_THAT(out_.str(), HasSubstr("bayme plan approve p --wait\n"));
+}
+
+TEST_F(WorkVerbsTest, PlanSpeaksOfStatusInWords) {
+    host_.answers.emplace("plans.show",
+                          R"({"plan_id":"p","state":"approved","advertiser_id":"7001","steps":[)"
+                          R"({"level":"campaign","object_id":"1","field":"operation_status",)"
+                          R"("before":"ENABLE","after":"DISABLE","state":"pending"}]})");
+
+    EXPECT_EQ(bayme({"plan", "show", "p"}), 0);
+
+    EXPECT_THAT(out_.str(), ContainsRegex("status +active +paused +pending"));
+    EXPECT_THAT(out_.str(), HasSubstr("bayme plan show p\n"));
+}
+
+TEST_F(WorkVerbsTest, PlanSaysWhyAChangeMakesNoSense) {
+    Error wrong{ErrorCode::invalid_input, "the changes make no sense as they stand"};
+    wrong.fields.push_back({"changes[0]", "campaign \"Sale\" is DISABLE already"});
+    host_.answers.emplace("plans.draft", fail(wrong));
+
+    EXPECT_EQ(bayme({"plan", "draft", "--advertiser", "7001", "--object", "1", "--pause"}), 2);
+
+    EXPECT_THAT(err_.str(), HasSubstr("changes[0]: campaign \"Sale\" is DISABLE already"));
+}
+
+TEST_F(WorkVerbsTest, AccountsSayWhatTikTokHoldsAgainstThem) {
+    host_.answers.emplace("accounts.list",
+                          R"({"accounts":[{"advertiser_id":"7001","name":"Cafe","included":true,)"
+                          R"("status":"STATUS_LIMIT","rejection_reason":"1:Suspended\n",)"
+                          R"("connection_state":"active","currency":"BRL","offset":"UTC-3",)"
+                          R"("reports_synced_at":"2026-03-01T12:00:00.123Z"},)"
+                          R"({"advertiser_id":"7002","connection_state":"revoked"}]})");
+
+    EXPECT_EQ(bayme({"accounts", "list"}), 0);
+
+    EXPECT_THAT(out_.str(), ContainsRegex("LIMIT +BRL +UTC-3 +2026-03-01T12:00:00Z\n"));
+    EXPECT_THAT(out_.str(), ContainsRegex("7002 .* revoked .* never\n"));
+    EXPECT_THAT(out_.str(), HasSubstr("7001: TikTok says \"1:Suspended"));
+}
+
+TEST_F(WorkVerbsTest, ProgressIsNotTakenBackWhenMoreWorkIsFound) {
+    given_sync_of(R"(["a"])");
+    const auto at = [](int done, int total) {
+        return fmt::format(R"({{"state":"running","progress":{{"done":{},"total":{},"text":""}}}})",
+                           done, total);
+    };
+    host_.answer_in_turn("jobs.show", {at(5, 10), at(6, 30), job("done")});
+
+    bayme({"sync", "--wait"});
+
+    EXPECT_EQ(err_.str(), "0 of 1 jobs ended, 50 % of the work is done\n"
+                          "1 of 1 jobs ended, 100 % of the work is done\n");
 }
 
 TEST_F(WorkVerbsTest, PlanTakesOneChangeAtATime) {
@@ -186,6 +240,8 @@ TEST_F(WorkVerbsTest, DecodeReadsStandardInput) {
     EXPECT_EQ(bayme({"decode", "campaign/get", "--json"}), 0);
     EXPECT_EQ(out_.str(), "campaign/get 5 true\n");
     EXPECT_EQ(bayme({"decode", "campaign/get", "/no/such/file"}), 2);
+    EXPECT_EQ(bayme({"decode", "campaign/get", "/dev/null"}), 2);
+    EXPECT_THAT(err_.str(), HasSubstr("the input is empty"));
 }
 
 } // namespace
