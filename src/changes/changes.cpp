@@ -13,11 +13,12 @@ using storage::PlanState;
 
 Failpoint approving{"changes.approving"};
 
-std::string title_for(const std::vector<storage::PlanStep>& steps) {
+std::string title_for(const std::vector<storage::PlanStep>& steps, std::string_view currency) {
     const auto& first = steps.front();
-    const std::string what = first.field == storage::StepField::budget
-                                 ? fmt::format("budget {} to {}", first.before, first.after)
-                                 : (first.after == "ENABLE" ? "enable" : "pause");
+    const std::string what =
+        first.field == storage::StepField::budget
+            ? fmt::format("budget {} to {} {}", first.before, first.after, currency)
+            : (first.after == "ENABLE" ? "enable" : "pause");
     const auto others = steps.size() == 1 ? "" : fmt::format(" and {} more", steps.size() - 1);
     return fmt::format("{}: {}{}", first.object_name, what, others);
 }
@@ -68,7 +69,7 @@ Result<Plan> Changes::draft(storage::Transaction& tx, const Actor& actor,
     if (!wrong.fields.empty()) {
         return fail(std::move(wrong));
     }
-    plan.title = title.empty() ? title_for(plan.steps) : title;
+    plan.title = title.empty() ? title_for(plan.steps, account.currency) : title;
     plan.needs = agreement_for(plan.steps, limits_);
     BAYME_CHECK(plans_.add(tx, plan));
     return plan;

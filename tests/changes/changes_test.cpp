@@ -38,6 +38,10 @@ TEST_F(ChangesTest, ALargeChangeIsConfirmedAVeryLargeOneNeedsASecondPerson) {
     EXPECT_TRUE(approve(huge, other, true));
 }
 
+TEST_F(ChangesTest, ATitleNamesTheCurrencyOfABudget) {
+    EXPECT_THAT(draft({budget("150")}).value().title, testing::EndsWith("budget 100 to 150 EUR"));
+}
+
 TEST_F(ChangesTest, APlanIsApprovedOnceAndADiscardedOneNever) {
     const auto first = draft({pause()}).value().id;
     ASSERT_TRUE(approve(first, drafter));
