@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace bayme::sync {
 namespace {
@@ -22,6 +23,13 @@ Failpoint published_point{"sync.reports.published"};
 
 std::unexpected<Error> stopped() {
     return fail(Error{ErrorCode::unavailable, "stopped before it was done"}.because("stopped"));
+}
+
+/// "ad groups by day": for people who watch the job.
+std::string in_words(const Cube& cube) {
+    constexpr std::array levels{"accounts", "campaigns", "ad groups", "ads"};
+    return fmt::format("{} by {}", levels.at(static_cast<std::size_t>(cube.level)),
+                       to_string(cube.grain));
 }
 
 } // namespace
@@ -84,7 +92,7 @@ Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& 
         BAYME_CHECK(sync_range(pass, *cube, days));
         ++pass.progress.done;
         pass.progress.text =
-            fmt::format("{}: {} to {}", cube->name, days.first.text(), days.last.text());
+            fmt::format("{}, {} to {}", in_words(*cube), days.first.text(), days.last.text());
         run.report(pass.progress);
     }
     BAYME_TRY(const auto tx, database_.begin_write());
