@@ -129,7 +129,9 @@ Result<Placeholders> placeholders_of(const Disclosure& disclosure) {
     made.words["operator"] = disclosure.operator_name;
     made.words["contact"] = disclosure.contact;
     made.words["site"] = disclosure.site;
-    made.words["processing_locations"] = joined(disclosure.processing_locations);
+    made.words["processing_locations"] = disclosure.processing_locations.empty()
+                                             ? "not stated by the operator yet"
+                                             : joined(disclosure.processing_locations);
     for (const auto& row : disclosure.retention) {
         made.words["retention." + row.id] = row.term;
     }

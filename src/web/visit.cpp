@@ -81,7 +81,10 @@ Trouble to_trouble(const Error& error, std::string_view title, std::string_view 
     const bool uncertain = error.code == ErrorCode::uncertain;
     std::string failed = error.message;
     for (const auto& field : error.fields) {
-        failed += fmt::format(" {}: {}.", field.path, field.message);
+        // The message of a single wrong field often is the field's own.
+        if (!failed.contains(field.message)) {
+            failed += fmt::format("{} {}", failed.ends_with('.') ? "" : ":", field.message);
+        }
     }
     return {.title = std::string{title},
             .failed =

@@ -342,7 +342,9 @@ const Operation table[] = {
      .run = [](Context&, const Draft& request) -> Result<Plan> {
          const auto& wish = request.changes.front();
          if (wish.value == "a lot") {
-             return fail(ErrorCode::invalid_input, "\"a lot\" is not an amount");
+             Error wrong{ErrorCode::invalid_input, "the changes make no sense as they stand"};
+             wrong.fields.push_back({"changes[0]", "\"a lot\" is not an amount"});
+             return fail(std::move(wrong));
          }
          asked().push_back(fmt::format("draft {} {} {} {} {}", request.advertiser_id.text(),
                                        wish.level, wish.object_id, wish.field, wish.value));

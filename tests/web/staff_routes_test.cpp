@@ -12,7 +12,7 @@ TEST_F(SiteTest, CampaignsShowWhatTheOperationAnswers) {
     const auto page = body("/app/campaigns?account=7001", {sign_in(world_.owner)});
 
     EXPECT_THAT(page, HasSubstr("&lt;i&gt;Spring&lt;/i&gt;"));
-    EXPECT_THAT(page, HasSubstr("Active, budget exceed"));
+    EXPECT_THAT(page, HasSubstr("Active, out of budget"));
     EXPECT_THAT(page, HasSubstr(">1,234.50</td>"));
     EXPECT_THAT(page, HasSubstr(">90,000</td>"));
     EXPECT_THAT(page, HasSubstr(">308.62</td>")); // 1234.5 / 4 = 308.625, half to even
@@ -92,6 +92,13 @@ TEST_F(SiteTest, AReportIsAskedByItsAddress) {
     EXPECT_THAT(page, HasSubstr("500 more rows."));
     EXPECT_THAT(page, HasSubstr("name=\"metric\" value=\"ctr\" checked"));
     EXPECT_THAT(page, HasSubstr("name=\"metric\" value=\"clicks\">"));
+}
+
+TEST_F(SiteTest, AReportOfNothingSaysWhatIsMissing) {
+    const auto page =
+        body("/app/report?dimension=day&from=2026-05-01&to=2026-05-26", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("nothing was ticked under Show"));
 }
 
 TEST_F(SiteTest, TheEmptyReportFormAsksNothing) {

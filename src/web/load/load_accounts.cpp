@@ -18,7 +18,8 @@ Health health_of(const AnswerView& account) {
                 "Connect it again."};
     }
     if (const auto reason = account["rejection_reason"].text(); !reason.empty()) {
-        return {Tone::bad, "Rejected by TikTok", reason};
+        const bool limited = account["status"].text() == "STATUS_LIMIT";
+        return {Tone::bad, limited ? "Suspended by TikTok" : "Rejected by TikTok", reason};
     }
     if (!account["offset"]) {
         return {Tone::warn, "Zone needed",

@@ -22,11 +22,26 @@ std::optional<DayFigures> figures_of(const AnswerView& day) {
                       .conversions = day["conversions"].integer()};
 }
 
-/// "CAMPAIGN_STATUS_BUDGET_EXCEED" -> "budget exceed": TikTok's word for what holds it back.
+struct Delivery {
+    std::string_view status; ///< TikTok's, without its prefix
+    std::string_view words;
+};
+constexpr Delivery deliveries[] = {
+    {"BUDGET_EXCEED", "out of budget"},        {"ADVERTISER_ACCOUNT_PUNISH", "account suspended"},
+    {"ADVERTISER_AUDIT", "account in review"}, {"ADVERTISER_AUDIT_DENY", "account rejected"},
+    {"AWAITING_RELEASE", "not released yet"},
+};
+
+/// What holds a campaign back, in words; a status that is not known is TikTok's own, lower case.
 std::string delivery_words(std::string status) {
     constexpr std::string_view prefix = "CAMPAIGN_STATUS_";
     if (status.starts_with(prefix)) {
         status.erase(0, prefix.size());
+    }
+    for (const auto& known : deliveries) {
+        if (known.status == status) {
+            return std::string{known.words};
+        }
     }
     for (auto& letter : status) {
         letter = letter == '_'                    ? ' '

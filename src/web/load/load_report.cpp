@@ -138,10 +138,12 @@ void read_answer(ReportView& view, const AnswerView& answer, Instant now) {
     view.left_out = static_cast<std::size_t>(
         std::max<std::int64_t>(0, before - static_cast<std::int64_t>(view.rows.size())));
     view.worst = parse_cell_state(answer["worst_cell"].text());
-    view.worst_explanation =
-        fmt::format("{} of {} account days are complete. {}",
-                    format_count(answer["windows_complete"].integer()),
-                    format_count(answer["windows"].integer()), explain(view.worst));
+    view.worst_explanation = fmt::format("{} of {} account days are complete. {}",
+                                         format_count(answer["windows_complete"].integer()),
+                                         format_count(answer["windows"].integer()),
+                                         !view.as_of.empty() && view.worst == CellState::never
+                                             ? "The others had not been fetched by then."
+                                             : explain(view.worst));
     view.meta = text(fmt::format(
         "As known at {}", format_moment(answer["as_of"].instant().value_or(now), UtcOffset{})));
 }
@@ -192,6 +194,10 @@ ReportView load_report(const Visit& visit, const StaffFrame& /*frame*/) {
     for (const auto& [id, facts] : *accounts) {
         const bool on = chosen.empty() || std::ranges::find(chosen, id.text()) != chosen.end();
         view.accounts.push_back({id.text(), facts.name, on});
+    }
+    if (form_sent && metrics.empty()) {
+        view.trouble = to_trouble({ErrorCode::invalid_input, "nothing was ticked under Show"},
+                                  "The report was not made", visit.request.request_id);
     }
     if (!view.asked) {
         return view;

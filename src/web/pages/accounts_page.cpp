@@ -6,22 +6,33 @@
 namespace bayme::web {
 namespace {
 
+/// A pointer is no way to learn why an account stands still.
+Html cause(const AccountsView::Account& account) {
+    return when(!account.cause.empty(),
+                element("span", {classes("proof"), foreign(account.cause)}));
+}
+
+/// Etc/GMT+3 lies three hours behind UTC: such a name only confuses beside the offset itself.
+std::string_view zone_name(std::string_view zone) {
+    return zone.starts_with("Etc/") || zone == "UTC" ? "" : zone;
+}
+
 Html row(const AccountsView& view, const AccountsView::Account& account) {
     const auto campaigns = "/app/campaigns?account=" + http::percent_encode(account.id.text());
     const auto synced =
         account.last_sync
             ? element("td", {classes("wide"), format_age(view.now - *account.last_sync), " ago"})
             : element("td", {classes("wide muted"), "never"});
-    return element("tr",
-                   {element("th", {attribute("scope", "row"), classes("name"),
-                                   element("a", {href(campaigns), attribute("title", account.name),
-                                                 foreign(account.name)})}),
-                    element("td", {status(account.tone, account.health, account.cause)}),
-                    element("td", {classes("wide"), element("code", {account.id.text()})}),
-                    element("td", {account.currency}),
-                    element("td", {classes("wide"), account.offset.text(), " ",
-                                   element("small", {account.timezone})}),
-                    synced});
+    return element(
+        "tr", {element("th", {attribute("scope", "row"), classes("name"),
+                              element("a", {href(campaigns), attribute("title", account.name),
+                                            foreign(account.name)})}),
+               element("td", {status(account.tone, account.health, account.cause), cause(account)}),
+               element("td", {classes("wide"), element("code", {account.id.text()})}),
+               element("td", {account.currency}),
+               element("td", {classes("wide"), account.offset.text(), " ",
+                              element("small", {zone_name(account.timezone)})}),
+               synced});
 }
 
 } // namespace

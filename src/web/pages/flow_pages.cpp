@@ -22,7 +22,7 @@ PublicPage sign_in_page() {
               element("div",
                       {classes("card"), element("h2", {"How to get a link"}),
                        element("ul", {element("li", {"On the machine that runs the program: ",
-                                                     element("code", {"bayme init"}),
+                                                     element("code", {"bayme staff link"}),
                                                      " prints one, and so does ",
                                                      element("code", {"./dev run"}), "."}),
                                       element("li", {"Anybody else: ask an administrator of your "

@@ -82,7 +82,7 @@ http::Response refused_draft(const Visit& visit, const Error& error) {
     }
     if (visit.form.text("change") == "budget" && error.code == ErrorCode::invalid_input) {
         view->typed_budget = visit.form.text("budget");
-        view->budget_error = error.message;
+        view->budget_error = error.fields.empty() ? error.message : error.fields.front().message;
     } else {
         view->trouble = to_trouble(error, "No plan was drafted", visit.request.request_id);
     }
