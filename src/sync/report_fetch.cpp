@@ -174,6 +174,7 @@ void prove(Fetched& fetched, const tiktok::WalkProof& walk, const snapshots::Cub
         }
     };
     flaw(walk.ads_throttled, "ads_throttled");
+    flaw(walk.partial, "answered_partly");
     flaw(walk.total_moved, "total_moved");
     flaw(static_cast<std::int64_t>(fetched.facts.rows()) != walk.stated_total, "rows_missing");
     flaw(has_key_twice(fetched.facts, cube.level), "key_twice");

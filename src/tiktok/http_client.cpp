@@ -28,9 +28,7 @@ Call<T> call(calls::Sender sender, const CallContext& context, const CallRequest
         if (succeeded(opened.envelope)) {
             auto data = read_data(opened.data());
             if (!data) {
-                auto error = std::move(data).error();
-                error.request_id = opened.envelope.request_id;
-                return fail(std::move(error));
+                return decoding::without_data(opened.envelope, std::move(data).error());
             }
             value = std::move(*data);
         }

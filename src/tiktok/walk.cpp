@@ -19,6 +19,7 @@ public:
     Result<bool> after(int asked, const PageInfo& info, const CallFacts& facts, bool empty) {
         proof.request_ids.push_back(facts.request_id);
         proof.ads_throttled = proof.ads_throttled || facts.ads_throttled;
+        proof.partial = proof.partial || facts.partial;
         proof.total_moved =
             proof.total_moved || info.page != asked || (total_ && *total_ != info.total_number);
         total_ = info.total_number;

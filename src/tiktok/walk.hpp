@@ -16,9 +16,11 @@ struct WalkProof {
     std::int64_t duplicates = 0;          ///< objects that came again
     bool total_moved = false;             ///< total_number or a page's number was not as before
     bool ads_throttled = false;           ///< X-Tt-Ads-Throttle on any page
+    bool partial = false;                 ///< code 20001 on any page
 
     [[nodiscard]] bool whole() const {
-        return seen == stated_total && duplicates == 0 && !total_moved && !ads_throttled;
+        return seen == stated_total && duplicates == 0 && !total_moved && !ads_throttled &&
+               !partial;
     }
 };
 

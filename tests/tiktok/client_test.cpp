@@ -357,6 +357,28 @@ TEST_F(ClientTest, PartialSuccessIsAnAnswerThatSaysSo) {
     EXPECT_EQ(update->value.ids, Texts{"21"});
 }
 
+TEST_F(ClientTest, ALimitedChangeSaysWhenItMayBeSent) {
+    wire.code(40100);
+
+    const auto updated =
+        client.campaign_update(context, token, {.id = CampaignId{"11"}, .budget = 1'000'000});
+
+    ASSERT_FALSE(updated);
+    EXPECT_EQ(updated.error().retry_after, milliseconds{1'000}) << "the first penalty";
+}
+
+TEST_F(ClientTest, PartialSuccessThatNamesNothingIsUncertainAndNotRepeated) {
+    wire.answer(R"({"code":20001,"message":"partial","request_id":"r","data":{}})");
+
+    const auto page = client.campaigns(context, token, {}, {});
+
+    ASSERT_FALSE(page);
+    EXPECT_EQ(page.error().code, ErrorCode::uncertain);
+    EXPECT_EQ(page.error().reason, "tiktok.20001");
+    EXPECT_EQ(page.error().request_id, "r");
+    EXPECT_EQ(wire.sent.size(), 1U);
+}
+
 TEST(ClientUrlTest, TakesTheHostWithAndWithoutTheVersion) {
     for (const auto* api_url :
          {"http://127.0.0.1:9", "http://127.0.0.1:9/", "http://127.0.0.1:9/open_api/v1.3",

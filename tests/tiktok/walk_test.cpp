@@ -41,6 +41,18 @@ TEST_F(WalkTest, ReadsEveryPageAndProvesThatNothingMoved) {
     EXPECT_EQ(listing->proof.request_ids, (std::vector<std::string>{"r1", "r2"}));
 }
 
+TEST_F(WalkTest, APageThatTikTokCallsPartlyDoneIsNotWhole) {
+    wire.answer(R"({"code":20001,"message":"partial","request_id":"r","data":{"list":)"
+                R"([{"campaign_id":"5"}],"page_info":{"page":1,"page_size":2,"total_number":1,)"
+                R"("total_page":1}}})");
+
+    const auto listing = all_campaigns(client, context, token, {});
+
+    ASSERT_TRUE(listing) << listing.error();
+    EXPECT_EQ(listing->proof.seen, listing->proof.stated_total);
+    EXPECT_FALSE(listing->proof.whole());
+}
+
 TEST_F(WalkTest, AnEmptyAccountIsWhole) {
     page(1, {}, 0, 0);
 

@@ -61,6 +61,9 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
         waiting.patience = std::chrono::duration_cast<milliseconds>(
             std::max(std::chrono::nanoseconds{0}, deadline - ports_.clock.monotonic()));
         if (auto turn = ports_.governor.acquire(endpoint, waiting); !turn) {
+            if (last) {
+                last->retry_after = turn.error().retry_after;
+            }
             return fail(last ? *std::move(last) : std::move(turn).error());
         }
         const auto at = ports_.clock.now();
@@ -129,6 +132,10 @@ void Sender::judge(const CallContext& context, const Endpoint& endpoint,
         attempt.rule = retry_rule(known.code_class);
         attempt.error = code_error(envelope->code, envelope->message, envelope->request_id,
                                    endpoint.repeatable);
+    }
+    if (known.code_class == CodeClass::throttled) {
+        attempt.error->retry_after = std::chrono::ceil<milliseconds>(
+            ports_.governor.earliest(endpoint, context.advertiser) - ports_.clock.now());
     }
 }
 

@@ -15,7 +15,7 @@ constexpr std::string_view correct_it = "Correct the value TikTok names and send
 
 constexpr auto table = std::to_array<ReturnCode>({
     {0, ok, ErrorCode::internal, Window::none, "It was done.", ""},
-    {20001, partial, ErrorCode::internal, Window::none,
+    {20001, partial, ErrorCode::uncertain, Window::none,
      "Some of the objects were changed, others were not.",
      "Look at each object; those that were left out can be sent again."},
     row(40000, invalid, "TikTok found a value in the request invalid.", correct_it),

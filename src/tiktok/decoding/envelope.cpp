@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "tiktok/decoding/envelope.hpp"
 
+#include "tiktok/codes.hpp"
 #include "tiktok/decoding/fields.hpp"
 
 namespace bayme::tiktok::decoding {
@@ -116,6 +117,14 @@ Error for_change(Error error) {
         error.code = ErrorCode::uncertain;
     }
     return error;
+}
+
+std::unexpected<Error> without_data(const Envelope& envelope, Error unreadable) {
+    if (find_code(envelope.code).code_class == CodeClass::partial) {
+        return fail(code_error(envelope.code, envelope.message, envelope.request_id, true));
+    }
+    unreadable.request_id = envelope.request_id;
+    return fail(std::move(unreadable));
 }
 
 } // namespace bayme::tiktok::decoding

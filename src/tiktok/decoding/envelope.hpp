@@ -40,4 +40,8 @@ Error no_envelope(int http_status, Error broken);
 /// everything but a plain 4xx of the edge.
 Error for_change(Error error);
 
+/// For an answer that says it was done, wholly or partly, and whose data could not be read:
+/// what was unreadable, or that it was done partly and nobody can say which part.
+std::unexpected<Error> without_data(const Envelope& envelope, Error unreadable);
+
 } // namespace bayme::tiktok::decoding

@@ -187,9 +187,8 @@ Result<ReportAnswer> read_report(const ReportRequest& request, int http_status,
     if (opened.envelope.code != 0 && opened.envelope.code != 20001) {
         return ReportAnswer{std::move(opened.envelope), {}};
     }
-    auto error = fast ? wrong_shape("two readings differ") : std::move(fast).error();
-    error.request_id = std::move(opened.envelope.request_id);
-    return fail(std::move(error));
+    return without_data(opened.envelope,
+                        fast ? wrong_shape("two readings differ") : std::move(fast).error());
 }
 
 } // namespace bayme::tiktok::decoding

@@ -131,7 +131,8 @@ Result<void> Governor::acquire(const Endpoint& endpoint, const CallContext& cont
         return fail(Error{.code = ErrorCode::rate_limited,
                           .message = fmt::format("TikTok's limits leave no room before {}",
                                                  format_instant(std::chrono::ceil<seconds>(turn))),
-                          .reason = "tiktok.quota"});
+                          .reason = "tiktok.quota",
+                          .retry_after = std::chrono::ceil<milliseconds>(wait)});
     };
     for (;;) {
         auto wait = state_->wait_of(endpoint, context.advertiser, now);
