@@ -65,7 +65,8 @@ struct Apply::Work {
     jobs::Run& run;
     storage::Plan plan;
     tiktok::CallContext context;
-    SecretText token;
+    /// Without one, as after a disconnection, nothing can be sent and the plan ends.
+    Result<SecretText> token;
 };
 
 void Apply::register_jobs(jobs::Workers& workers) {
@@ -91,10 +92,10 @@ Result<std::string> Apply::run(jobs::Run& run) {
     {
         BAYME_TRY(const auto tx, database_.begin_read());
         BAYME_TRY(work.plan, plans_.find(*tx, PlanId{job.argument("plan")}));
-        BAYME_TRY(work.token, tokens_.open_for(*tx, job.advertiser_id));
-    }
-    if (work.plan.state != PlanState::approved) {
-        return steps_json(work.plan);
+        if (work.plan.state != PlanState::approved) {
+            return steps_json(work.plan);
+        }
+        work.token = tokens_.open_for(*tx, job.advertiser_id);
     }
     const auto total = static_cast<std::int64_t>(work.plan.steps.size());
     std::int64_t done = 0;
@@ -104,7 +105,8 @@ Result<std::string> Apply::run(jobs::Run& run) {
                 "stopped"));
         }
         if (step.state == StepState::pending) {
-            const auto applied = apply_step(work, step);
+            const auto applied =
+                work.token ? apply_step(work, step) : std::unexpected(work.token.error());
             if (!applied && jobs::is_retried(applied.error(), job.attempts)) {
                 return std::unexpected(applied.error());
             }
@@ -119,7 +121,7 @@ Result<std::string> Apply::run(jobs::Run& run) {
 }
 
 Result<LiveObject> Apply::read(const Work& work, const PlanStep& step) {
-    return read_live(client_, work.context, work.token, step.level, step.object_id, clock_.now());
+    return read_live(client_, work.context, *work.token, step.level, step.object_id, clock_.now());
 }
 
 Result<std::vector<Attempt>> Apply::attempts(const PlanStep& step) {
@@ -164,7 +166,7 @@ Result<void> Apply::send(Work& work, PlanStep& step, const LiveObject& live) {
         BAYME_CHECK(tx->commit());
     }
     BAYME_CHECK(attempt_begun.reach());
-    const auto answer = send_step(client_, work.context, work.token, step, live);
+    const auto answer = send_step(client_, work.context, *work.token, step, live);
     BAYME_CHECK(call_answered.reach());
 
     const bool unsent = !answer && certainly_not_sent(answer.error());

@@ -194,7 +194,8 @@ private:
         if (handler == handlers_.end()) {
             return fail(ErrorCode::internal, "nothing handles jobs of kind {}", job.kind);
         }
-        if (job.attempts > most_attempts) {
+        const bool waited = job.error && job.error->code == ErrorCode::rate_limited;
+        if (job.attempts > most_attempts && !waited) {
             return fail(ErrorCode::internal, "given up: it was started {} times", job.attempts - 1);
         }
         try {

@@ -144,6 +144,24 @@ TEST_F(ChangesTest, ARunThatDiedAfterTheCallIsFinishedWithoutASecondCall) {
     EXPECT_EQ(attempts->size(), 1U);
 }
 
+TEST_F(ChangesTest, APlanWhoseConnectionIsGoneEndsAndSaysWhy) {
+    const auto id = draft({pause()}).value().id;
+    approve(id, drafter, true).value();
+    write([&](storage::Transaction& tx) -> Result<void> {
+        BAYME_TRY(auto connection, connections->find(tx, ConnectionId{"c"}));
+        BAYME_CHECK(tokens.destroy(tx, connection));
+        connection.state = storage::ConnectionState::revoked;
+        return connections->update(tx, connection);
+    });
+
+    run_jobs();
+
+    EXPECT_EQ(find(id).state, PlanState::failed);
+    EXPECT_EQ(find(id).steps.at(0).state, StepState::refused);
+    EXPECT_NE(find(id).steps.at(0).message, "");
+    EXPECT_EQ(writes, 0);
+}
+
 TEST_F(ChangesTest, EveryAppliedStepHasOneAuditRow) {
     const auto plan = carry_out({pause()});
 
