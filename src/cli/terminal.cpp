@@ -84,7 +84,7 @@ void TextTable::print(std::ostream& out) const {
     std::ranges::for_each(rows_, print_row);
 }
 
-void print_error(std::ostream& err, const Error& error, bool json) {
+void print_error(std::ostream& err, const Error& error, bool json, Before before) {
     if (json) {
         err << api::problem_json(error, error.request_id) << '\n';
         return;
@@ -95,7 +95,8 @@ void print_error(std::ostream& err, const Error& error, bool json) {
             err << "  " << printable(field.path) << ": " << printable(field.message) << '\n';
         }
     }
-    if (error.code != ErrorCode::uncertain && error.code != ErrorCode::internal) {
+    if (before == Before::nothing && error.code != ErrorCode::uncertain &&
+        error.code != ErrorCode::internal) {
         err << "Nothing was changed.";
     } else {
         err << "What was done before it failed stays done.";

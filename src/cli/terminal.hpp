@@ -33,7 +33,10 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
+/// What became of the work that was done before the failure.
+enum class Before { nothing, stays };
+
 /// What failed, the fields at fault, what to do, the request id.
-void print_error(std::ostream& err, const Error& error, bool json);
+void print_error(std::ostream& err, const Error& error, bool json, Before before = Before::nothing);
 
 } // namespace bayme::cli

@@ -127,15 +127,19 @@ Result<int> plan_approve(Command& command) {
     const auto body =
         RequestBody{}.text("plan_id", arguments.id).flag("confirmed", arguments.confirm).json();
     BAYME_TRY(auto answer, connection->call("plans.approve", body));
+    int unapplied = 0;
     if (arguments.wait) {
         BAYME_TRY(const auto plan, read_answer(answer));
         if (const auto job = text_at(plan, "job_id"); !job.empty()) {
-            BAYME_CHECK(wait_for_jobs(command, *connection, {job}));
+            BAYME_TRY(const auto waited, wait_for_jobs(command, *connection, {job}));
+            print_troubles(command, waited);
+            unapplied = waited.exit_code();
         }
         const auto again = RequestBody{}.text("plan_id", arguments.id).json();
         BAYME_TRY(answer, connection->call("plans.show", again));
     }
-    return show(command, answer);
+    BAYME_TRY(const auto shown, show(command, answer));
+    return shown != 0 ? shown : unapplied;
 }
 
 Result<int> plan_list(Command& command) {

@@ -23,6 +23,10 @@ void print_outcome(Command& command, const std::string& group, const WaitedJobs&
         writer.begin_object().member("group", group).member("done", waited.done);
         writer.member("cancelled", waited.cancelled);
         writer.member("failed", static_cast<std::int64_t>(waited.failures.size()));
+        writer.member("waiting", static_cast<std::int64_t>(waited.postponed.size()));
+        if (!waited.postponed.empty()) {
+            writer.member("next_try_at", waited.next_try_at);
+        }
         writer.key("results").begin_array();
         for (const auto& result : waited.results) {
             writer.raw(result.empty() ? "null" : result);
@@ -30,11 +34,10 @@ void print_outcome(Command& command, const std::string& group, const WaitedJobs&
         out << writer.end_array().end_object().take() << '\n';
         return;
     }
-    out << fmt::format("{} done, {} failed, {} cancelled\n", waited.done, waited.failures.size(),
+    out << fmt::format("{} done, {} failed, {} cancelled", waited.done, waited.failures.size(),
                        waited.cancelled);
-    for (const auto& failure : waited.failures) {
-        print_error(command.terminal.err, failure, false);
-    }
+    out << (waited.postponed.empty() ? "\n"
+                                     : fmt::format(", {} waiting\n", waited.postponed.size()));
 }
 
 } // namespace
@@ -66,6 +69,7 @@ Result<int> sync(Command& command) {
     }
     BAYME_TRY(const auto waited, wait_for_jobs(command, *connection, ids));
     print_outcome(command, group, waited);
+    print_troubles(command, waited);
     return waited.exit_code();
 }
 

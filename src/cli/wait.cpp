@@ -88,13 +88,53 @@ Error error_of(const boost::json::value& job) {
             text_at(job, "error.reason"), text_at(job, "error.request_id")};
 }
 
+/// Whether the wait for the job's next try is too long to sit through.
+bool is_postponed(const boost::json::value& job) {
+    return number_at(job, "next_try_in_seconds") > longest_idle_seconds;
+}
+
+/// What one look at all jobs saw.
+struct Look {
+    Progress progress;
+    WaitedJobs waited;
+
+    void take(const boost::json::value& job) {
+        const bool ended = has_ended(job);
+        const auto total = std::max<std::int64_t>(number_at(job, "progress.total"), 1);
+        progress.total += total;
+        progress.done += ended ? total : number_at(job, "progress.done");
+        progress.ended += ended ? 1 : 0;
+        const auto state = text_at(job, "state");
+        if (state == "done") {
+            ++waited.done;
+            waited.partly += text_at(job, "result.whole") == "false" ? 1 : 0;
+            waited.results.push_back(text_at(job, "result"));
+        } else if (state == "cancelled") {
+            ++waited.cancelled;
+        } else if (state == "failed") {
+            waited.failures.push_back(error_of(job));
+        } else if (is_postponed(job)) {
+            const auto at = text_at(job, "next_try_at");
+            waited.postponed.push_back(error_of(job));
+            if (waited.next_try_at.empty() || at < waited.next_try_at) {
+                waited.next_try_at = at;
+            }
+        } else {
+            progress.text = text_at(job, "progress.text");
+        }
+    }
+    [[nodiscard]] bool is_over(std::size_t jobs) const {
+        return progress.ended + waited.postponed.size() == jobs;
+    }
+};
+
 } // namespace
 
 int WaitedJobs::exit_code() const {
-    if (failures.empty()) {
-        return cancelled == 0 ? 0 : 1;
+    if (failures.empty() && postponed.empty()) {
+        return cancelled > 0 ? 1 : partly > 0 ? 3 : 0;
     }
-    return done > 0 ? 3 : api::exit_code(failures.front());
+    return done > 0 ? 3 : api::exit_code(failures.empty() ? postponed.front() : failures.front());
 }
 
 Result<WaitedJobs> wait_for_jobs(Command& command, Connection& connection,
@@ -102,33 +142,37 @@ Result<WaitedJobs> wait_for_jobs(Command& command, Connection& connection,
     connection.run_jobs();
     Display display(command.terminal, ids.size());
     while (true) {
-        Progress progress;
-        WaitedJobs waited;
+        Look look;
         for (const auto& id : ids) {
             BAYME_TRY(const auto answer,
                       connection.call("jobs.show", RequestBody{}.text("job_id", id).json()));
             BAYME_TRY(const auto job, read_answer(answer));
-            const bool ended = has_ended(job);
-            progress.total += std::max<std::int64_t>(number_at(job, "progress.total"), 1);
-            progress.done += ended ? std::max<std::int64_t>(number_at(job, "progress.total"), 1)
-                                   : number_at(job, "progress.done");
-            progress.ended += ended ? 1 : 0;
-            if (!ended) {
-                progress.text = text_at(job, "progress.text");
-            } else if (text_at(job, "state") == "done") {
-                ++waited.done;
-                waited.results.push_back(text_at(job, "result"));
-            } else if (text_at(job, "state") == "cancelled") {
-                ++waited.cancelled;
-            } else {
-                waited.failures.push_back(error_of(job));
-            }
+            look.take(job);
         }
-        display.show(progress);
-        if (progress.ended == ids.size()) {
-            return waited;
+        display.show(look.progress);
+        if (look.is_over(ids.size())) {
+            return std::move(look.waited);
         }
         command.host.pause(between_looks);
+    }
+}
+
+void print_troubles(Command& command, const WaitedJobs& waited) {
+    auto& err = command.terminal.err;
+    for (const auto* errors : {&waited.failures, &waited.postponed}) {
+        for (const auto& error : *errors) {
+            print_error(err, error, command.json(), Before::stays);
+        }
+    }
+    if (!waited.postponed.empty() && !command.json()) {
+        err << fmt::format(
+            "{} of the jobs wait and go on by themselves from {} while a server runs; "
+            "`bayme jobs list` shows them.\n",
+            waited.postponed.size(), waited.next_try_at);
+    }
+    if (waited.partly > 0 && !command.json()) {
+        err << "Not everything came whole from TikTok; what is missing is marked partial, see "
+               "`bayme ledger`. The next sync asks again.\n";
     }
 }
 

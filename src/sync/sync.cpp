@@ -48,10 +48,12 @@ Result<void> check_range(const SyncRequest& request, Instant now) {
 std::string summary(What what, const StructureOutcome& structure, const ReportsOutcome& reports) {
     JsonWriter writer;
     writer.begin_object();
+    writer.member("whole", structure.levels_not_whole == 0 && reports.windows_partial == 0);
     if (what != What::reports) {
         writer.key("structure").begin_object();
         writer.member("objects", structure.seen).member("added", structure.added);
         writer.member("changed", structure.changed).member("gone", structure.buried);
+        writer.member("levels_not_whole", std::int64_t{structure.levels_not_whole});
         writer.end_object();
     }
     if (what != What::structure) {

@@ -7,6 +7,7 @@ namespace {
 using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Asked = test::FakeHost::Asked;
 
 std::string job(std::string_view state, std::string_view error = {}) {
@@ -74,6 +75,63 @@ TEST_F(WorkVerbsTest, SyncTellsPartlyDoneFromFailed) {
     EXPECT_EQ(bayme({"sync", "--wait"}), 4) << "what the first failure says";
 }
 
+std::string waiting(int seconds) {
+    return fmt::format(R"({{"id":"j","state":"queued","progress":{{"done":1,"total":2}},)"
+                       R"("error":{{"code":"rate_limited","reason":"tiktok.40100",)"
+                       R"("message":"too many calls","request_id":"r7"}},)"
+                       R"("next_try_at":"2026-03-20T12:05:00Z","next_try_in_seconds":{}}})",
+                       seconds);
+}
+
+TEST_F(WorkVerbsTest, SyncComesBackWhenAllThatIsLeftWaitsForLong) {
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show", {job("running"), waiting(60)});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 5);
+
+    EXPECT_EQ(out_.str(), "0 done, 0 failed, 0 cancelled, 1 waiting\n");
+    EXPECT_THAT(err_.str(), HasSubstr("too many calls"));
+    EXPECT_THAT(err_.str(), HasSubstr("2026-03-20T12:05:00Z"));
+    EXPECT_THAT(err_.str(), Not(HasSubstr("Nothing was changed")));
+}
+
+TEST_F(WorkVerbsTest, SyncSitsThroughAShortWaitAndThroughWhatStillRuns) {
+    given_sync_of(R"(["a","b"])");
+    host_.answer_in_turn("jobs.show", {waiting(10), job("done"), waiting(60), job("running"),
+                                       job("running"), job("done"), job("done"), job("done")});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 0);
+
+    EXPECT_EQ(host_.pauses, 3);
+}
+
+TEST_F(WorkVerbsTest, SyncThatDidSomeOfItAndWaitsForTheRestIsPartlyDone) {
+    given_sync_of(R"(["a","b"])");
+    host_.answer_in_turn("jobs.show", {job("done"), waiting(3600)});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 3);
+}
+
+TEST_F(WorkVerbsTest, SyncThatWasAnsweredInPartIsPartlyDone) {
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show", {R"({"id":"j","state":"done","result":{"whole":false}})"});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 3);
+
+    EXPECT_THAT(err_.str(), HasSubstr("marked partial"));
+}
+
+TEST_F(WorkVerbsTest, SyncTellsWhyItFailedAsJson) {
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show", {waiting(60)});
+
+    EXPECT_EQ(bayme({"sync", "--wait", "--json"}), 5);
+
+    EXPECT_THAT(out_.str(), HasSubstr(R"("waiting":1,"next_try_at":"2026-03-20T12:05:00Z")"));
+    EXPECT_THAT(err_.str(), HasSubstr(R"("code":"rate_limited")"));
+    EXPECT_THAT(err_.str(), HasSubstr(R"("request_id":"r7")"));
+}
+
 TEST_F(WorkVerbsTest, SyncPrintsResultsAsJson) {
     given_sync_of(R"(["a"])");
     host_.answer_in_turn("jobs.show", {job("done")});
@@ -81,7 +139,7 @@ TEST_F(WorkVerbsTest, SyncPrintsResultsAsJson) {
     bayme({"sync", "--wait", "--json"});
 
     EXPECT_EQ(out_.str(), "{\"group\":\"g\",\"done\":1,\"cancelled\":0,\"failed\":0,"
-                          "\"results\":[{\"rows\":7}]}\n");
+                          "\"waiting\":0,\"results\":[{\"rows\":7}]}\n");
 }
 
 TEST_F(WorkVerbsTest, ReportAsksAndPrintsTheTextAsItIs) {

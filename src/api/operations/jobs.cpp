@@ -35,6 +35,9 @@ struct JobView {
     storage::JobProgress progress;
     bool cancel_asked = false;
     std::optional<JobProblem> error = {};
+    /// When a job that waits to be tried again is tried again.
+    std::optional<Instant> next_try_at = {};
+    std::optional<std::int64_t> next_try_in_seconds = {};
     std::optional<Json> result = {};
     Instant created_at;
     std::optional<Instant> started_at = {};
@@ -42,9 +45,10 @@ struct JobView {
 };
 BOOST_DESCRIBE_STRUCT(JobView, (),
                       (id, kind, state, group, requested_by, advertiser_id, arguments, attempts,
-                       progress, cancel_asked, error, result, created_at, started_at, finished_at))
+                       progress, cancel_asked, error, next_try_at, next_try_in_seconds, result,
+                       created_at, started_at, finished_at))
 
-JobView view(const storage::Job& job) {
+JobView view(const storage::Job& job, Instant now) {
     JobView seen{.id = job.id,
                  .kind = job.kind,
                  .state = job.state,
@@ -63,6 +67,11 @@ JobView view(const storage::Job& job) {
     if (job.error) {
         seen.error = JobProblem{std::string{to_string(job.error->code)}, job.error->reason,
                                 job.error->message, job.error->request_id};
+    }
+    if (job.error && job.state == JobState::queued) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(job.not_before - now);
+        seen.next_try_at = job.not_before;
+        seen.next_try_in_seconds = std::max<std::int64_t>(left.count(), 0);
     }
     if (!job.result.empty()) {
         seen.result = Json{job.result};
@@ -116,7 +125,7 @@ Result<JobList> list_jobs(Context& context, const ListJobs& request) {
     JobList list;
     for (const auto& job : jobs) {
         if (is_visible(context.scope(), job)) {
-            list.jobs.push_back(view(job));
+            list.jobs.push_back(view(job, context.now()));
         }
     }
     return list;
@@ -138,7 +147,7 @@ const Operation table[] = {
      .run = [](Context& context, const OneJob& request) -> Result<JobView> {
          BAYME_TRY(storage::Transaction & transaction, context.reading());
          BAYME_TRY(const auto job, find_visible(context, transaction, request.job_id));
-         return view(job);
+         return view(job, context.now());
      }},
     {.name = "jobs.cancel",
      .summary = "Stop a job: at once when it waits, soon when it runs",
@@ -151,7 +160,7 @@ const Operation table[] = {
          BAYME_CHECK(context.jobs().cancel(transaction, before.id));
          BAYME_TRY(const auto after, context.jobs().find(transaction, before.id));
          context.audit(fmt::format("job:{}", before.id), {}, {}, before.advertiser_id);
-         return view(after);
+         return view(after, context.now());
      }},
 };
 
