@@ -103,15 +103,8 @@ Result<void> connect_accounts(Program& program, const std::string& auth_code) {
 }
 
 /// @return the jobs.
-Result<std::vector<std::string>> start_sync(Program& program, std::string_view what, Day from,
-                                            Day to) {
-    const auto body = cli::RequestBody{}
-                          .text("what", what)
-                          .text("from", from.text())
-                          .text("to", to.text())
-                          .flag("only_missing", true)
-                          .json();
-    BAYME_TRY(const auto answer, program.call("sync.start", body));
+Result<std::vector<std::string>> start_sync(Program& program, cli::RequestBody body) {
+    BAYME_TRY(const auto answer, program.call("sync.start", body.json()));
     BAYME_TRY(const auto started, cli::read_answer(answer));
     std::vector<std::string> ids;
     for (const auto& id : cli::list_at(started, "job_ids")) {
@@ -179,9 +172,13 @@ Result<void> ProcessHost::demo(const cli::CommonOptions& common, const cli::Serv
     BAYME_CHECK(connect_accounts(*program, world.auth_code));
     const Day today{std::chrono::floor<std::chrono::days>(seams_.clock.now())};
     const auto first = today.plus(1 - synced_days);
-    BAYME_TRY(const auto recent, start_sync(*program, "all", first, today));
+    // Without dates: the last 14 days of each account's own clock.
+    BAYME_TRY(const auto recent, start_sync(*program, cli::RequestBody{}.text("what", "all")));
     BAYME_CHECK(wait_for_group(*program, recent));
-    BAYME_CHECK(start_sync(*program, "reports", today.plus(-backfilled_days), first.plus(-1)));
+    BAYME_CHECK(start_sync(*program, cli::RequestBody{}
+                                         .text("what", "reports")
+                                         .text("from", today.plus(-backfilled_days).text())
+                                         .flag("only_missing", true)));
 
     BAYME_TRY(const auto answer, program->call("staff.link", "{}"));
     BAYME_TRY(const auto link, cli::read_answer(answer));

@@ -44,6 +44,12 @@ Result<std::map<std::string, Figures>> read_figures(snapshots::Snapshots& snapsh
     return figures;
 }
 
+void add(std::optional<DayFigures>& total, const std::optional<DayFigures>& figures) {
+    if (total && figures) {
+        total->add(*figures);
+    }
+}
+
 Result<DayState> read_state(snapshots::Snapshots& snapshots, const storage::Advertiser& account,
                             Day day) {
     BAYME_TRY(const auto cells, snapshots.cells({.cube = *snapshots::find_cube("campaign_day"),
@@ -82,6 +88,12 @@ Result<CampaignOverview> campaign_overview(storage::Transaction& tx,
     BAYME_TRY(overview.yesterday, read_state(snapshots, account, today.plus(-1)));
     BAYME_TRY(overview.today, read_state(snapshots, account, today));
     BAYME_TRY(const auto figures, read_figures(snapshots, account, today));
+    if (overview.yesterday.facts_at) {
+        overview.total_yesterday.emplace();
+    }
+    if (overview.today.facts_at) {
+        overview.total_today.emplace();
+    }
     BAYME_TRY(const auto campaigns,
               mirror.list(tx, account.id, storage::ObjectLevel::campaign, "", true));
     for (const auto& campaign : campaigns) {
@@ -93,8 +105,8 @@ Result<CampaignOverview> campaign_overview(storage::Transaction& tx,
         if (found != figures.end()) {
             line.yesterday = found->second.yesterday;
             line.today = found->second.today;
-            overview.total_yesterday.add(line.yesterday.value_or(DayFigures{}));
-            overview.total_today.add(line.today.value_or(DayFigures{}));
+            add(overview.total_yesterday, line.yesterday);
+            add(overview.total_today, line.today);
         }
         overview.campaigns.push_back(std::move(line));
     }

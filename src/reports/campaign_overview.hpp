@@ -38,8 +38,9 @@ struct CampaignOverview {
     DayState yesterday;
     DayState today;
     std::vector<CampaignLine> campaigns; ///< by name; deleted ones only when they spent
-    DayFigures total_yesterday;
-    DayFigures total_today;
+    /// Nothing while the day was never read: no figure is not zero.
+    std::optional<DayFigures> total_yesterday;
+    std::optional<DayFigures> total_today;
 };
 
 /// @return conflict with reason "no_offset" when nobody knows how the account's days are cut.

@@ -104,9 +104,19 @@ TEST_F(CampaignOverviewTest, ADeletedCampaignIsShownWhileItHasFigures) {
 TEST_F(CampaignOverviewTest, TotalsAddWhatIsShown) {
     const auto overview = look();
 
-    EXPECT_EQ(overview.total_yesterday.spend, 15'000'000);
-    EXPECT_EQ(overview.total_yesterday.impressions, 110);
-    EXPECT_EQ(overview.total_today.clicks, 1);
+    EXPECT_EQ(overview.total_yesterday->spend, 15'000'000);
+    EXPECT_EQ(overview.total_yesterday->impressions, 110);
+    EXPECT_EQ(overview.total_today->clicks, 1);
+}
+
+TEST_F(CampaignOverviewTest, ADayThatWasNeverReadHasNoTotalNotZero) {
+    clock.advance(std::chrono::hours{24});
+
+    const auto overview = look();
+
+    EXPECT_EQ(overview.today.state, CellState::never_fetched);
+    EXPECT_FALSE(overview.total_today);
+    EXPECT_EQ(overview.total_yesterday->clicks, 1);
 }
 
 TEST_F(CampaignOverviewTest, WithoutAnOffsetNobodyKnowsWhatYesterdayIs) {

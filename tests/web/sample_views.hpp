@@ -68,6 +68,8 @@ inline CampaignsView sample_campaigns() {
         "iOS 18-34 2026-7",
         "FR Prospecting 2026-8"};
     std::int64_t index = 0;
+    view.total_yesterday.emplace();
+    view.total_today.emplace();
     for (const auto* name : names) {
         CampaignRow row;
         row.id = CampaignId{std::to_string(1790000000000000000 + index)};
@@ -90,8 +92,8 @@ inline CampaignsView sample_campaigns() {
             sum.clicks += more.clicks;
             sum.conversions += more.conversions;
         };
-        include(view.total_yesterday, *row.yesterday);
-        include(view.total_today, row.today.value_or(DayFigures{}));
+        include(*view.total_yesterday, *row.yesterday);
+        include(*view.total_today, row.today.value_or(DayFigures{}));
         view.campaigns.push_back(row);
         ++index;
     }

@@ -50,8 +50,9 @@ struct CampaignList {
     DayStateView yesterday;
     DayStateView today;
     std::vector<CampaignView> campaigns;
-    DayFiguresView total_yesterday;
-    DayFiguresView total_today;
+    /// Absent while the day was never read.
+    std::optional<DayFiguresView> total_yesterday;
+    std::optional<DayFiguresView> total_today;
 };
 BOOST_DESCRIBE_STRUCT(CampaignList, (),
                       (advertiser_id, advertiser_name, currency, offset, yesterday, today,

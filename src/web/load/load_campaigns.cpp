@@ -135,8 +135,8 @@ CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame) {
     for (const auto& campaign : (*answer)["campaigns"].items()) {
         view.campaigns.push_back(row_of(campaign));
     }
-    view.total_yesterday = figures_of((*answer)["total_yesterday"]).value_or(DayFigures{});
-    view.total_today = figures_of((*answer)["total_today"]).value_or(DayFigures{});
+    view.total_yesterday = figures_of((*answer)["total_yesterday"]);
+    view.total_today = figures_of((*answer)["total_today"]);
     return view;
 }
 

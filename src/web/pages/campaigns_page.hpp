@@ -49,8 +49,8 @@ struct CampaignsView {
     CellState yesterday = CellState::never;
     CellState today = CellState::never;
     std::vector<CampaignRow> campaigns;
-    DayFigures total_yesterday;
-    DayFigures total_today;
+    std::optional<DayFigures> total_yesterday; ///< nothing while the day was never read
+    std::optional<DayFigures> total_today;
     bool may_draft = false;
     std::optional<Trouble> trouble;
 };
