@@ -28,8 +28,8 @@ def run_blocks(suite, document, blocks):
     with tempfile.TemporaryDirectory(prefix="bayme-docs-") as folder:
         environment = program.clean_environment() | {"HOME": folder,
             "PATH": f"{pathlib.Path(program.BAYME).resolve().parent}:{os.environ['PATH']}"}
-        done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300)
+        done = subprocess.run(["timeout", "120", "bash", "-c", script], cwd=folder, env=environment, text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     reached = len(re.findall(r"^@@\d+$", done.stdout, re.MULTILINE))
     for number, block in enumerate(blocks, 1):
         name = f"{document.relative_to(ROOT)}, block {number}: {block.strip().splitlines()[0][:60]}"
