@@ -4,6 +4,7 @@ every (campaign, day) cell with what `bayme report` prints."""
 
 import csv
 import io
+import json
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import program
@@ -19,7 +20,7 @@ def answered_cells(calls):
     cells = {}
     for call in calls:
         asked = call["parameters"]
-        if sorted(asked["dimensions"]) != ["campaign_id", "stat_time_day"] or call["code"] != 0:
+        if sorted(json.loads(asked["dimensions"])) != ["campaign_id", "stat_time_day"] or call["code"] != 0:
             continue
         for row in call["answer"]["data"]["list"]:
             key = row["dimensions"]["campaign_id"], row["dimensions"]["stat_time_day"][:10]
