@@ -29,11 +29,16 @@ export class Visitor {
     visitor.hosts = new Set(hosts);
     visitor.context = await browser.newContext({ viewport, javaScriptEnabled });
     visitor.page = await visitor.context.newPage();
+    visitor.page.setDefaultTimeout(10_000);
     await visitor.page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) =>
       console.error(`refused by CSP: ${event.effectiveDirective} ${event.blockedURI} on ${location.pathname}`)));
     visitor.page.on("console", (message) => {
       if (message.text().startsWith("refused by CSP")) visitor.violations.push(message.text());
-      else if (message.type() === "error") visitor.errors.push(message.text());
+      // What a page answers is the walk's own business; it expects some of them.
+      else if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) visitor.errors.push(message.text());
+    });
+    visitor.page.on("response", (answer) => {
+      if (answer.status() >= 500) visitor.errors.push(`${answer.status()} ${answer.url()}`);
     });
     visitor.page.on("pageerror", (error) => visitor.errors.push(String(error)));
     visitor.page.on("request", (request) => {
