@@ -22,6 +22,9 @@ DAYS = ["--from", "2026-03-14", "--to", "2026-03-19"]
 REPORT = ["report", "--dimensions", "campaign,day", "--metrics", "spend,impressions,clicks,conversion", *DAYS,
           "--format", "csv"]
 # Which time a failpoint is reached is the one to die at: the first, and later ones.
+# Deliberate defects: switched on as planted, never reached as places to die.
+PLANTED = {"api.change.without_audit", "changes.send_blindly", "snapshots.publish.skip_history",
+           "snapshots.publish.without_transaction", "sync.believe_totals"}
 OCCURRENCES = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]
 
 
@@ -140,7 +143,7 @@ def kill_at(name, wanted):
 
 def failpoints():
     said = subprocess.run([program.BAYME, "failpoints"], capture_output=True, text=True, check=True).stdout
-    return [line for line in said.split() if "without" not in line]
+    return [line for line in said.split() if line not in PLANTED]
 
 
 def main():
