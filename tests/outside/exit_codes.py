@@ -63,7 +63,7 @@ def expect(suite, name, done, status, code):
 def connected(sandbox, **settings):
     here = program.Installation(sandbox, **settings)
     here.must("init")
-    here.must("connect", "--auth-code", sandbox.consent(), "--yes")
+    here.must("connect", "--auth-code", sandbox.code(), "--yes")
     return here
 
 
@@ -87,7 +87,7 @@ def wrong_secret(suite, sandbox):
     here = program.Installation(sandbox, BAYME_TIKTOK_APP_SECRET="0" * 40)
     here.must("init")
     expect(suite, "a wrong app secret (40101)",
-           here.run("connect", "--auth-code", sandbox.consent(), "--yes", "--json"), 4, "unauthenticated")
+           here.run("connect", "--auth-code", sandbox.code(), "--yes", "--json"), 4, "unauthenticated")
     here.remove()
 
 

@@ -32,6 +32,25 @@ def request(url, body=None, headers=None):
         return answer.code, answer.read().decode()
 
 
+def inputs(page):
+    """(name, value) of every input of a page's forms, as they stand."""
+    return [(name, html.unescape(value)) for name, value in re.findall(r'<input[^>]* name="([^"]*)" value="([^"]*)"', page)]
+
+
+def post_form(url, form, headers=None):
+    """(status, headers, text) of a form sent as a browser does from the same site; a redirect is not followed."""
+    address = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(address.netloc, timeout=PATIENCE)
+    try:
+        connection.request("POST", f"{address.path}?{address.query}", urllib.parse.urlencode(form),
+                           {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin",
+                            "Origin": f"http://{address.netloc}", **(headers or {})})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+    finally:
+        connection.close()
+
+
 class Process:
     """A program that says when it is ready by a line on its standard output."""
 
@@ -87,19 +106,20 @@ class Sandbox:
             raise RuntimeError(f"sandbox {path}: {status} {text[:300]}")
         return json.loads(text)
 
-    def consent(self):
-        """A fresh authorisation code: a person says yes to everything on the consent page."""
-        address = urllib.parse.urlsplit(self.authorize_url)
-        asked = urllib.parse.urlencode({"app_id": self.app_id, "state": "by-hand",
-                                        "redirect_uri": "http://localhost/callback"})
-        _, page = request(f"{self.authorize_url}?{asked}")
-        form = [(name, html.unescape(value)) for name, value in re.findall(r'<input[^>]* name="([^"]*)" value="([^"]*)"', page)]
-        connection = http.client.HTTPConnection(address.netloc, timeout=PATIENCE)
-        connection.request("POST", address.path, urllib.parse.urlencode([*form, ("decision", "approve")]),
-                           {"Content-Type": "application/x-www-form-urlencoded"})
-        location = connection.getresponse().getheader("Location")
-        connection.close()
-        return urllib.parse.parse_qs(urllib.parse.urlsplit(location).query)["auth_code"][0]
+    def consent(self, asked=None):
+        """A person says yes to everything on the consent page; returns the address TikTok sends the browser back to.
+        Without `asked` (the address an app sent the browser to) a code is made for an app that nobody waits for."""
+        asked = asked or f"{self.authorize_url}?" + urllib.parse.urlencode(
+            {"app_id": self.app_id, "state": "by-hand", "redirect_uri": "http://localhost/callback"})
+        _, page = request(asked)
+        status, headers, _ = post_form(self.authorize_url, [*inputs(page), ("decision", "approve")])
+        if status != 302:
+            raise RuntimeError(f"the consent page answered {status}")
+        return headers["Location"]
+
+    def code(self):
+        """A fresh authorisation code."""
+        return urllib.parse.parse_qs(urllib.parse.urlsplit(self.consent()).query)["auth_code"][0]
 
     def calls(self, path=""):
         """What the sandbox was asked and answered, in order."""
@@ -149,6 +169,23 @@ class Installation:
     def connect(self, sandbox):
         self.must("init")
         self.must("connect", "--auth-code", sandbox.auth_code, "--yes")
+
+    def connect_in_browser(self, sandbox):
+        """The one-time link, its button, the consent page, and back; then all accounts found are kept."""
+        link = self.must("connect").strip()
+        _, page = request(link)
+        action = re.search(r'<form[^>]* action="([^"]*)"', page).group(1)
+        status, headers, text = post_form(urllib.parse.urljoin(link, action), inputs(page))
+        if status not in (302, 303):
+            raise RuntimeError(f"the link answered {status}: {text[-500:]}")
+        cookies = "; ".join(cookie.split(";")[0] for cookie in headers.get_all("Set-Cookie", []))
+        status, text = request(sandbox.consent(headers["Location"]), headers={"Cookie": cookies})
+        if status != 200:
+            raise RuntimeError(f"the callback answered {status}: {text[-500:]}")
+        for connection in json.loads(self.must("call", "connections.list"))["connections"]:
+            if connection["state"] == "choosing" and connection["accounts"]:
+                self.must("call", "connections.keep", json.dumps(
+                    {"connection_id": connection["connection_id"], "advertiser_ids": sandbox.advertiser_ids}))
 
     def serve(self, *options, **environment):
         if self.server:
