@@ -76,7 +76,7 @@ Result<StartedConnection> start_by_link(Context& context, const UseConnectLink& 
 }
 
 Result<ConnectionView> finish(Context& context, const FinishConnection& request) {
-    const auto policy = context.policy_version();
+    const auto& policy = context.policy_version();
     BAYME_TRY(const auto made,
               context.connections().finish(
                   {request.state, request.auth_code.clone(), request.browser_cookie.clone()},
