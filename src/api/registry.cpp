@@ -79,7 +79,7 @@ Registry::Registry(const Services& services, storage::IdempotencyKeys& keys)
     : services_(&services), keys_(&keys), instance_(make_id(services.random)) {}
 
 Result<Registry> Registry::make(const Services& services, storage::IdempotencyKeys& keys,
-                                std::vector<std::span<const Operation>> tables) {
+                                const std::vector<std::span<const Operation>>& tables) {
     Registry registry(services, keys);
     for (const auto table : tables) {
         for (const auto& operation : table) {

@@ -37,7 +37,7 @@ public:
     /// @return internal, naming the operation, when check_operations (registry_checks.hpp) refuses
     ///         one: such a program does not start.
     static Result<Registry> make(const Services& services, storage::IdempotencyKeys& keys,
-                                 std::vector<std::span<const Operation>> tables);
+                                 const std::vector<std::span<const Operation>>& tables);
 
     /// Runs one operation: finds it, checks the actor's permission, decodes, checks the accounts
     /// that the request names, answers a repeated Idempotency-Key, runs the handler, writes the

@@ -55,7 +55,7 @@ struct StateOffset {
 };
 BOOST_DESCRIBE_STRUCT(StateOffset, (), (advertiser_id, minutes_east))
 constexpr auto rules(const StateOffset*) {
-    return std::array{range("minutes_east", -840, 840)};
+    return std::array{range("minutes_east", -840, 840)}; // 14 hours, the widest there are
 }
 
 AccountView view(const storage::Advertiser& account, storage::ConnectionState state);
