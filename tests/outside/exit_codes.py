@@ -109,7 +109,7 @@ def wrong_master_key(suite, sandbox):
     expect(suite, "a wrong master key", here.run(*SYNC, "--json"), 1, "conflict")
     key.chmod(stat.S_IRUSR | stat.S_IWUSR)
     key.write_bytes(kept)
-    expect(suite, "a master key that others may read", here.run(*SYNC, "--json"), 1, "conflict")
+    expect(suite, "a master key with a mode wider than 0400", here.run(*SYNC, "--json"), 1, "forbidden")
     here.remove()
 
 
