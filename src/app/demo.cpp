@@ -103,7 +103,7 @@ Result<void> connect_accounts(Program& program, const std::string& auth_code) {
 }
 
 /// @return the jobs.
-Result<std::vector<std::string>> start_sync(Program& program, cli::RequestBody body) {
+Result<std::vector<std::string>> start_sync(Program& program, const cli::RequestBody& body) {
     BAYME_TRY(const auto answer, program.call("sync.start", body.json()));
     BAYME_TRY(const auto started, cli::read_answer(answer));
     std::vector<std::string> ids;
