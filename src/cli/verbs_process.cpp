@@ -31,7 +31,9 @@ Result<int> serve(Command& command) {
             out.begin_object().member("url", url).end_object();
             command.terminal.out << out.text() << std::endl;
         } else {
-            command.terminal.out << "Bayme is ready at " << url << std::endl;
+            command.terminal.out << "Bayme is ready at " << url
+                                 << "\nTo sign in, in another terminal: bayme staff link"
+                                 << std::endl;
         }
     };
     BAYME_CHECK(command.host.serve(command.line.common, command.line.serve, ready));

@@ -153,7 +153,8 @@ TEST_F(RunTest, ConfigCheckAndDoctorFailWhenSomethingIsWrong) {
 
 TEST_F(RunTest, SaysWhereTheServerIs) {
     EXPECT_EQ(bayme({"serve", "--listen", "127.0.0.1:1"}), 0);
-    EXPECT_EQ(out_.str(), "Bayme is ready at http://127.0.0.1:1\n");
+    EXPECT_EQ(out_.str(), "Bayme is ready at http://127.0.0.1:1\n"
+                          "To sign in, in another terminal: bayme staff link\n");
 }
 
 TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
