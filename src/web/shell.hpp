@@ -37,6 +37,7 @@ struct Trouble {
     std::string unchanged;
     std::string remedy;
     std::string request_id;
+    int http_status = 200; ///< of a page that shows this instead of what was asked for
 };
 Html trouble(const Trouble& trouble);
 

@@ -91,7 +91,8 @@ Trouble to_trouble(const Error& error, std::string_view title, std::string_view 
                 error.code == ErrorCode::internal ? "An unexpected error stopped it." : failed,
             .unchanged = uncertain ? "" : "Nothing was changed here or on TikTok.",
             .remedy = std::string{remedy(error.code)},
-            .request_id = std::string{request_id}};
+            .request_id = std::string{request_id},
+            .http_status = api::http_status(error)};
 }
 
 } // namespace bayme::web

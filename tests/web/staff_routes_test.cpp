@@ -12,7 +12,7 @@ TEST_F(SiteTest, CampaignsShowWhatTheOperationAnswers) {
     const auto page = body("/app/campaigns?account=7001", {sign_in(world_.owner)});
 
     EXPECT_THAT(page, HasSubstr("&lt;i&gt;Spring&lt;/i&gt;"));
-    EXPECT_THAT(page, HasSubstr("Active, out of budget"));
+    EXPECT_THAT(page, HasSubstr("<span class=\"proof\">out of budget</span>"));
     EXPECT_THAT(page, HasSubstr(">1,234.50</td>"));
     EXPECT_THAT(page, HasSubstr(">90,000</td>"));
     EXPECT_THAT(page, HasSubstr(">308.62</td>")); // 1234.5 / 4 = 308.625, half to even
@@ -99,6 +99,10 @@ TEST_F(SiteTest, AReportOfNothingSaysWhatIsMissing) {
         body("/app/report?dimension=day&from=2026-05-01&to=2026-05-26", {sign_in(world_.owner)});
 
     EXPECT_THAT(page, HasSubstr("nothing was ticked under Show"));
+    EXPECT_EQ(
+        get("/app/report?dimension=day&from=2026-05-01&to=2026-05-26", {sign_in(world_.owner)})
+            .status,
+        400);
 }
 
 TEST_F(SiteTest, TheEmptyReportFormAsksNothing) {

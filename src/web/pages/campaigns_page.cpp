@@ -22,6 +22,15 @@ Html running_status(const CampaignRow& campaign) {
     return {};
 }
 
+/// In a table what holds it back stands below: beside it, it would push the figures out of sight.
+Html status_lines(const CampaignRow& campaign) {
+    if (campaign.running != Running::active || campaign.delivery.empty()) {
+        return running_status(campaign);
+    }
+    return join({status(Tone::warn, campaign.status),
+                 element("span", {classes("proof"), campaign.delivery})});
+}
+
 std::optional<std::string> shown_amount(const std::optional<Micros>& micros,
                                         const Currency& currency) {
     return micros ? std::optional{format_amount(*micros, currency)} : std::nullopt;
@@ -98,8 +107,8 @@ Html campaign_row(const StaffFrame& frame, const CampaignsView& view, const Camp
                             draft_form(frame, view.account, campaign, ButtonKind::plain)}));
     return element("tr",
                    {element("th", {attribute("scope", "row"), classes("name"), name,
-                                   element("span", {classes("phone"), running_status(campaign)})}),
-                    element("td", {classes("wide"), running_status(campaign)}),
+                                   element("span", {classes("phone"), status_lines(campaign)})}),
+                    element("td", {classes("wide"), status_lines(campaign)}),
                     budget_cell(view, campaign, address),
                     day_cells(campaign.yesterday, view.currency, view.yesterday, false),
                     day_cells(campaign.today, view.currency, view.today, true), change});

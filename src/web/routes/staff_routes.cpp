@@ -14,7 +14,8 @@ http::Response show(const Visit& visit, Load load, Draw draw) {
     if (!frame) {
         return visit.failure(frame.error());
     }
-    return visit.staff_page(*frame, draw(*frame, load(visit, *frame)));
+    const auto page = draw(*frame, load(visit, *frame));
+    return visit.staff_page(*frame, page, page.trouble ? page.trouble->http_status : 200);
 }
 
 http::Response home(const Visit& /*visit*/) {
