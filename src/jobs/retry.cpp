@@ -34,7 +34,11 @@ std::optional<milliseconds> retry_delay(const Error& error, int attempt, Random&
         return std::nullopt;
     }
     if (error.code == ErrorCode::rate_limited) {
-        return with_jitter(error.retry_after.value_or(limited_delay), random);
+        // Calls of other kinds end a penalty's growth in between: it grows here all the same.
+        const auto doubled = milliseconds{1'000 << std::clamp(attempt - 1, 0, 6)};
+        return with_jitter(std::max(error.retry_after.value_or(limited_delay),
+                                    std::min<milliseconds>(doubled, limited_delay)),
+                           random);
     }
     const auto step = std::min<std::size_t>(static_cast<std::size_t>(std::max(attempt, 1)) - 1,
                                             unavailable_delays.size() - 1);

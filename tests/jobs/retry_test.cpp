@@ -42,6 +42,13 @@ TEST_F(RetryTest, ALimitIsWaitedOutForAsLongAsItSays) {
     EXPECT_GE(*waited, minutes{5});
 }
 
+TEST_F(RetryTest, ALimitThatComesAgainIsWaitedOutLonger) {
+    EXPECT_LT(*delay(ErrorCode::rate_limited, 1, milliseconds{500}), milliseconds{1'500});
+    EXPECT_GE(*delay(ErrorCode::rate_limited, 5, milliseconds{500}), seconds{16});
+    EXPECT_GE(*delay(ErrorCode::rate_limited, 99, milliseconds{500}), seconds{60});
+    EXPECT_LE(*delay(ErrorCode::rate_limited, 99, milliseconds{500}), seconds{75});
+}
+
 TEST_F(RetryTest, WhatWouldNotChangeIsNotTriedAgain) {
     for (const auto code : {ErrorCode::invalid_input, ErrorCode::not_found, ErrorCode::conflict,
                             ErrorCode::unauthenticated, ErrorCode::forbidden, ErrorCode::uncertain,
