@@ -48,7 +48,8 @@ Result<void> check_range(const SyncRequest& request, Instant now) {
 std::string summary(What what, const StructureOutcome& structure, const ReportsOutcome& reports) {
     JsonWriter writer;
     writer.begin_object();
-    writer.member("whole", structure.levels_not_whole == 0 && reports.windows_partial == 0);
+    const bool whole = structure.levels_not_whole == 0 && reports.windows_partial == 0;
+    writer.key("whole").boolean(whole);
     if (what != What::reports) {
         writer.key("structure").begin_object();
         writer.member("objects", structure.seen).member("added", structure.added);

@@ -68,6 +68,41 @@ TEST_F(StartTest, ATickThatFindsTheLastOneAtWorkAddsNothing) {
     EXPECT_EQ(first.jobs, second.jobs);
 }
 
+/// A first page without objects, of a listing that is said to have `total`.
+template <typename Object>
+tiktok::Page<Object> empty_page(int total) {
+    tiktok::Page<Object> page;
+    page.info.page = 1;
+    page.info.total_number = total;
+    return page;
+}
+
+TEST_F(StartTest, AJobSaysWhetherEverythingCameWhole) {
+    ASSERT_TRUE(sync.register_jobs(*workers, *schedules));
+    client.on_adgroups = [](int) {
+        return empty_page<tiktok::Adgroup>(0);
+    };
+    client.on_ads = [](int) {
+        return empty_page<tiktok::Ad>(0);
+    };
+    for (const int missing : {0, 7}) {
+        client.on_campaigns = [&](int) {
+            return empty_page<tiktok::Campaign>(missing);
+        };
+        const auto started =
+            start({.what = What::structure, .advertisers = {}, .from = {}, .to = {}}, person)
+                .value();
+        while (workers->run_one().value()) {
+        }
+
+        const auto job = queue.find(*state.database->begin_read().value(), started.jobs[0]).value();
+
+        EXPECT_TRUE(
+            job.result.starts_with(missing == 0 ? R"({"whole":true,)" : R"({"whole":false,)"))
+            << job.result;
+    }
+}
+
 TEST_F(StartTest, AJobThatTikTokRefusesFailsWithItsWordsAndTheOthersGoOn) {
     ASSERT_TRUE(sync.register_jobs(*workers, *schedules));
     client.on_campaigns = [](int) -> Result<tiktok::Page<tiktok::Campaign>> {
