@@ -32,8 +32,8 @@ constexpr Known known_metrics[] = {{"spend", "Cost", true},
                                    {"result", "Results", false},
                                    {"cost_per_result", "Cost per result", false}};
 
-template <std::size_t Count>
-std::vector<ReportView::Choice> choices(const Known (&known)[Count],
+template <std::size_t count>
+std::vector<ReportView::Choice> choices(const Known (&known)[count],
                                         const std::vector<std::string>& chosen, bool asked) {
     std::vector<ReportView::Choice> all;
     for (const auto& one : known) {
