@@ -161,11 +161,11 @@ inline PlansView sample_plans() {
     PlansView view;
     view.plans = {
         {PlanId{"0fnz8c2m5qk7v9x3hjd4e6w1ta"}, "Change the budget of Android Broad 2026-2",
-         "Nordlicht Outdoor EU", Tone::busy, "In review", 2, "Ada Lindqvist", "22 Nov 14:51"},
+         "Nordlicht Outdoor EU", Tone::busy, "In review", "Ada Lindqvist", "22 Nov 14:51"},
         {PlanId{"0fnz8c2m5qk7v9x3hjd4e6w1tb"}, "Pause Sale iOS 2026-6", "Nordlicht Outdoor EU",
-         Tone::ok, "Done", 1, "Grace Okafor", "22 Nov 09:12"},
+         Tone::ok, "Done", "Grace Okafor", "22 Nov 09:12"},
         {PlanId{"0fnz8c2m5qk7v9x3hjd4e6w1tc"}, "Enable iOS 18-34 2026-7", "Nordlicht Outdoor EU",
-         Tone::quiet, "Discarded", 1, "Ada Lindqvist", "21 Nov 17:40"}};
+         Tone::quiet, "Discarded", "Ada Lindqvist", "21 Nov 17:40"}};
     return view;
 }
 

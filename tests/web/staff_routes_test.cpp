@@ -54,6 +54,13 @@ TEST_F(SiteTest, AChangeIsDraftedAndReviewed) {
                                      "draft 7001 campaign 17 budget 324.00"));
 }
 
+TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
+    const auto page = body("/app/plans", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("Budget of &lt;i&gt;Spring&lt;/i&gt;"));
+    EXPECT_THAT(page, Not(HasSubstr("Steps"))) << "plans.list answers none: they would all be 0";
+}
+
 TEST_F(SiteTest, AWrongBudgetIsShownWhereItWasTyped) {
     const auto cookie = sign_in(world_.owner);
 

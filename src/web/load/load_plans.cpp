@@ -124,7 +124,6 @@ PlansView load_plans(const Visit& visit, const StaffFrame& frame) {
              .account_name = account.name,
              .tone = state.tone,
              .state = std::string{state.words},
-             .steps = plan["steps"].items().size(),
              .made_by = name_of(frame, plan["drafted_by"].text()),
              .made_at = format_moment(plan["drafted_at"].instant(), account.offset)});
     }

@@ -130,16 +130,14 @@ StaffPage plans_page(const StaffFrame& /*frame*/, const PlansView& view) {
                                           foreign(plan.title)})}),
              element("td", {status(plan.tone, plan.state)}),
              element("td", {classes("wide"), foreign(plan.account_name)}),
-             number_cell(format_count(static_cast<std::int64_t>(plan.steps)), "wide"),
              element("td", {classes("wide"), foreign(plan.made_by)}),
              element("td", {classes("wide"), plan.made_at})});
     }
-    page.body =
-        table_frame("Plans",
-                    element("tr", {head_cell("Plan"), head_cell("State"),
-                                   head_cell("Account", "wide"), head_cell("Steps", "number wide"),
-                                   head_cell("Drafted by", "wide"), head_cell("Drafted", "wide")}),
-                    rows);
+    page.body = table_frame(
+        "Plans",
+        element("tr", {head_cell("Plan"), head_cell("State"), head_cell("Account", "wide"),
+                       head_cell("Drafted by", "wide"), head_cell("Drafted", "wide")}),
+        rows);
     return page;
 }
 

@@ -63,7 +63,6 @@ struct PlansView {
         std::string account_name;
         Tone tone = Tone::quiet;
         std::string state;
-        std::size_t steps = 0;
         std::string made_by;
         std::string made_at;
     };
