@@ -153,6 +153,7 @@ Result<WaitedJobs> wait_for_jobs(Command& command, Connection& connection,
         if (look.is_over(ids.size())) {
             return std::move(look.waited);
         }
+        BAYME_CHECK(connection.jobs_able());
         command.host.pause(between_looks);
     }
 }

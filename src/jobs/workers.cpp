@@ -140,6 +140,11 @@ public:
         return due.empty() ? Result<void>{} : tx->commit();
     }
 
+    Result<void> able() override {
+        const std::scoped_lock lock{mutex_};
+        return able_;
+    }
+
 private:
     Result<void> add_scheduled(storage::Transaction& tx, const storage::Schedule& schedule,
                                Instant now) {
@@ -235,6 +240,7 @@ private:
     void work(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
             const auto ran = run_one();
+            note(ran);
             if (!ran) {
                 log(LogLevel::error, "job_lease_failed", {{"error", ran.error().message}});
             }
@@ -242,6 +248,12 @@ private:
                 scheduler_.wait(ran ? nap() : std::chrono::seconds{1}, stop);
             }
         }
+    }
+
+    void note(const Result<bool>& ran) {
+        const std::scoped_lock lock{mutex_};
+        const bool full = !ran && ran.error().reason == "disk_full";
+        able_ = full ? std::unexpected(ran.error()) : Result<void>{};
     }
 
     /// Until the next job or schedule is due.
@@ -294,6 +306,7 @@ private:
     std::atomic<bool> stopping_ = false;
     std::mutex mutex_;
     std::vector<std::shared_ptr<Lease>> running_;
+    Result<void> able_;
     // Last, so that threads end before anything they use.
     std::vector<std::jthread> threads_;
 };

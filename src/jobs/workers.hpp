@@ -54,6 +54,8 @@ public:
     virtual Result<bool> run_one() = 0;
     /// Turns due schedules into jobs, once each however many ticks were missed.
     virtual Result<void> tick() = 0;
+    /// @return the error that keeps jobs from being taken until the disk has room again.
+    virtual Result<void> able() = 0;
 };
 
 } // namespace bayme::jobs

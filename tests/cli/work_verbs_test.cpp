@@ -121,6 +121,15 @@ TEST_F(WorkVerbsTest, SyncThatWasAnsweredInPartIsPartlyDone) {
     EXPECT_THAT(err_.str(), HasSubstr("marked partial"));
 }
 
+TEST_F(WorkVerbsTest, SyncDoesNotWaitForJobsThatCannotGoOn) {
+    given_sync_of(R"(["a"])");
+    host_.answers.emplace("jobs.show", job("running"));
+    host_.jobs_able = fail(Error{ErrorCode::internal, "the disk is full"}.because("disk_full"));
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 1);
+    EXPECT_THAT(err_.str(), HasSubstr("the disk is full"));
+}
+
 TEST_F(WorkVerbsTest, SyncTellsWhyItFailedAsJson) {
     given_sync_of(R"(["a"])");
     host_.answer_in_turn("jobs.show", {waiting(60)});
