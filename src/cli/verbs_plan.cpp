@@ -57,7 +57,7 @@ std::string field_in_words(const boost::json::value& step, std::string_view curr
 
 /// TikTok's words in those that its own screens use.
 std::string in_words(const boost::json::value& step, std::string_view name) {
-    const auto value = text_at(step, name);
+    auto value = text_at(step, name);
     if (text_at(step, "field") != "operation_status") {
         return value;
     }
