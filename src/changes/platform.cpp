@@ -18,10 +18,10 @@ std::unexpected<Error> gone(ObjectLevel level, const std::string& id) {
 
 /// The one object of a page that was asked for by id.
 template <typename Call>
-Result<LiveObject> only_object(Call&& page, const AdvertiserId& advertiser, ObjectLevel level,
+Result<LiveObject> only_object(const Call& page, const AdvertiserId& advertiser, ObjectLevel level,
                                const std::string& id, Instant seen_at) {
     if (!page) {
-        return std::unexpected(std::move(page).error());
+        return std::unexpected(page.error());
     }
     const auto& items = page->value.items;
     const auto found =
