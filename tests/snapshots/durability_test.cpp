@@ -119,6 +119,44 @@ INSTANTIATE_TEST_SUITE_P(
                     "snapshots.publish.moved=kill", "snapshots.publish.appending=kill@2",
                     "snapshots.publish.staged=kill", "snapshots.publish.committed=kill"));
 
+class KilledTidyingUp : public Durability, public testing::WithParamInterface<std::string> {
+protected:
+    /// Another process publishes two versions, then thins and expires what is old.
+    int tidy_up_elsewhere(const std::string& failpoint) {
+        const auto child = fork();
+        if (child == 0) {
+            clock_.set("2026-03-05T10:00:00Z");
+            const auto store = open();
+            const bool first = store->publish(day_of("r1", 10)).has_value();
+            clock_.set("2026-03-05T11:00:00Z");
+            const bool second = store->publish(day_of("r2", 20)).has_value();
+            const bool armed = arm_failpoints(failpoint).has_value();
+            const bool thinned = store->thin(instant("2026-06-01T00:00:00Z"), {}).has_value();
+            const bool expired = store->expire({day("2026-04-01"), day("2026-04-01")}).has_value();
+            _exit(first && second && armed && thinned && expired ? 0 : 1);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        return status;
+    }
+};
+
+TEST_P(KilledTidyingUp, LeavesWhatStoodAndTheNextTryFinishes) {
+    const int status = tidy_up_elsewhere(GetParam() + "=kill");
+
+    ASSERT_TRUE(WIFSIGNALED(status));
+    const auto store = open();
+    EXPECT_THAT(store->check().value(), IsEmpty());
+    EXPECT_EQ(spend(*store), after_);
+    EXPECT_TRUE(store->thin(instant("2026-06-01T00:00:00Z"), {}));
+    EXPECT_EQ(store->expire({day("2026-04-01"), day("2026-04-01")}).value(), 5000);
+    EXPECT_EQ(spend(*store), 0);
+    EXPECT_THAT(store->check().value(), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryFailpoint, KilledTidyingUp,
+                         testing::Values("snapshots.thin.staged", "snapshots.expire.staged"));
+
 TEST_F(Durability, AnErrorHalfwayLeavesTheEarlierWindow) {
     const auto status = publish_elsewhere("snapshots.publish.staged=error");
 
