@@ -23,10 +23,10 @@ struct FakeHost final : Host {
         Result<std::string> call(std::string_view operation, std::string_view json,
                                  const std::string& key) override {
             host_.asked.push_back({std::string{operation}, std::string{json}, key});
-            if (const auto turns = host_.turns.find(operation);
-                turns != host_.turns.end() && !turns->second.empty()) {
-                auto answer = turns->second.front();
-                turns->second.erase(turns->second.begin());
+            if (const auto found = host_.turns.find(operation);
+                found != host_.turns.end() && !found->second.empty()) {
+                auto answer = found->second.front();
+                found->second.erase(found->second.begin());
                 return answer;
             }
             const auto found = host_.answers.find(operation);

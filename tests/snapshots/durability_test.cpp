@@ -66,21 +66,21 @@ protected:
         clock_.set("2026-03-05T12:00:00Z");
         const auto store = open();
         auto faults = store->check().value();
-        if (const auto now = spend(*store); now != before_ && now != after_) {
+        if (const auto now = spend(*store); now != before && now != after) {
             faults.push_back(fmt::format("half a window: {}", now));
         }
         EXPECT_TRUE(store->publish(day_of("r2", 20)));
-        if (spend(*store) != after_) {
+        if (spend(*store) != after) {
             faults.emplace_back("the second try did not mend it");
         }
-        if (spend(*store, instant("2026-03-05T10:30:00Z")) != before_) {
+        if (spend(*store, instant("2026-03-05T10:30:00Z")) != before) {
             faults.emplace_back("the earlier version is lost");
         }
         return faults;
     }
 
-    static constexpr std::int64_t before_ = 2500 * 10 + 2500;
-    static constexpr std::int64_t after_ = 2500 * 20 + 2500;
+    static constexpr std::int64_t before = 2500 * 10 + 2500;
+    static constexpr std::int64_t after = 2500 * 20 + 2500;
     test::FakeClock clock_;
     test::ScratchFolder folder_;
 };
@@ -90,7 +90,7 @@ TEST_F(Durability, WhatWasPublishedIsThereWhenOpenedAgain) {
 
     const auto store = open();
 
-    EXPECT_EQ(spend(*store), before_);
+    EXPECT_EQ(spend(*store), before);
     EXPECT_EQ(store->publish(day_of("r1", 99))->replayed, 1);
 }
 
@@ -147,7 +147,7 @@ TEST_P(KilledTidyingUp, LeavesWhatStoodAndTheNextTryFinishes) {
     ASSERT_TRUE(WIFSIGNALED(status));
     const auto store = open();
     EXPECT_THAT(store->check().value(), IsEmpty());
-    EXPECT_EQ(spend(*store), after_);
+    EXPECT_EQ(spend(*store), after);
     EXPECT_TRUE(store->thin(instant("2026-06-01T00:00:00Z"), {}));
     EXPECT_EQ(store->expire({day("2026-04-01"), day("2026-04-01")}).value(), 5000);
     EXPECT_EQ(spend(*store), 0);
@@ -210,10 +210,10 @@ TEST_F(Durability, AMetricThatIsNewGetsItsColumnAndOldFactsKeepTheirs) {
 
     const auto store = open();
 
-    EXPECT_EQ(spend(*store), before_);
+    EXPECT_EQ(spend(*store), before);
     EXPECT_EQ(store->publish(day_of("r2", 10))->unchanged, static_cast<std::int64_t>(ads));
     EXPECT_EQ(store->publish(day_of("r3", 20))->superseded, 2500);
-    EXPECT_EQ(spend(*store), after_);
+    EXPECT_EQ(spend(*store), after);
 }
 
 TEST_F(Durability, TheEngineOpensNoOtherFileAndNoConnection) {
@@ -240,7 +240,7 @@ TEST_F(Durability, AFileThatCannotGrowIsAnErrorTheEarlierFactsStandAndItGoesOnAf
         const rlimit none{1, limit.rlim_max};
         setrlimit(RLIMIT_FSIZE, &none);
         const auto second = store->publish(day_of("r2", 20));
-        const bool read = spend(*store) == before_;
+        const bool read = spend(*store) == before;
         setrlimit(RLIMIT_FSIZE, &limit);
         const auto third = store->publish(day_of("r3", 20));
         const bool refused = !second && second.error().reason == "io";

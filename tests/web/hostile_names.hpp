@@ -46,7 +46,7 @@ inline std::vector<std::string> hostile_names() {
         "\" autofocus onfocus=\"alert(1)",
         "\u2028alert(1)\u2029",
         "\uFF1Cscript\uFF1Ealert(1)\uFF1C/script\uFF1E",
-        "=HYPERLINK(\"//evil.example\";\"x\")",
+        R"(=HYPERLINK("//evil.example";"x"))",
         "%3Cscript%3Ealert(1)%3C/script%3E",
         "../../../../etc/passwd",
         "Robert'); DROP TABLE campaigns;--",

@@ -62,8 +62,8 @@ inline CampaignsView sample_campaigns() {
         "Android Broad 2026-2",
         "Broad FR 2026-3",
         "Prospecting iOS 2026-4",
-        "<img src=x onerror=alert(1)> \"Retarget\" & more, with a long name that "
-        "nobody would read to its end anyway",
+        ("<img src=x onerror=alert(1)> \"Retarget\" & more, with a long name that "
+         "nobody would read to its end anyway"),
         "Sale iOS 2026-6",
         "iOS 18-34 2026-7",
         "FR Prospecting 2026-8"};

@@ -70,7 +70,7 @@ protected:
     static WebSettings settings() { return World::settings(); }
     static const Pages& pages() { return World::pages(); }
 
-    static http::Request request(std::string path, http::Method method = http::Method::get,
+    static http::Request request(const std::string& path, http::Method method = http::Method::get,
                                  http::Headers headers = {}) {
         http::Request made;
         made.method = method;
@@ -117,7 +117,7 @@ protected:
     /// The token in the forms of a page that this session is shown.
     std::string form_token(const http::Header& cookie) {
         const auto page = body("/app/jobs", {cookie});
-        const std::string before = "name=\"form_token\" value=\"";
+        const std::string before = R"(name="form_token" value=")";
         const auto at = page.find(before);
         return at == std::string::npos ? "" : page.substr(at + before.size(), 64);
     }

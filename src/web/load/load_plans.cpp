@@ -30,8 +30,8 @@ constexpr Seen step_states[] = {{"pending", Tone::quiet, "Waiting", ""},
                                 {"uncertain", Tone::warn, "Uncertain", ""}};
 constexpr Seen unknown{"", Tone::quiet, "Unknown", ""};
 
-template <std::size_t Count>
-const Seen& look_up(const Seen (&states)[Count], const std::string& state) {
+template <std::size_t count>
+const Seen& look_up(const Seen (&states)[count], const std::string& state) {
     const auto* found = std::ranges::find(states, state, &Seen::state);
     return found == std::end(states) ? unknown : *found;
 }
