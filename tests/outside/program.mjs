@@ -2,7 +2,6 @@
 // What the node suites share: starting the program under test, and test cases told in the Test Anything Protocol.
 import { execFile, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const bayme = process.env.BAYME ?? "build/dev/bayme";
@@ -30,12 +29,6 @@ export function start(args, { env = {}, holds = () => true } = {}) {
 export async function run(args, env = {}) {
   const { stdout } = await promisify(execFile)(bayme, args, { env: { ...process.env, ...env }, timeout: 5 * patience });
   return stdout;
-}
-
-/** Asks again and again until `holds` answers truthy. */
-export async function until(holds) {
-  for (const late = Date.now() + patience; Date.now() < late; await pause(100)) if (await holds()) return;
-  throw new Error("what was waited for did not happen");
 }
 
 export async function startSandbox(...options) {

@@ -106,9 +106,11 @@ struct Plan {
     std::string drafted_by;
     Instant drafted_at;
     std::vector<Step> steps;
+    std::optional<Instant> approved_at = {};
 };
 BOOST_DESCRIBE_STRUCT(Plan, (),
-                      (plan_id, advertiser_id, title, state, needs, drafted_by, drafted_at, steps))
+                      (plan_id, advertiser_id, title, state, needs, drafted_by, drafted_at, steps,
+                       approved_at))
 struct Plans {
     std::vector<Plan> plans;
 };
@@ -133,6 +135,15 @@ Plan draft_plan() {
             parse_instant("2026-05-27T09:10:00Z").value(),
             {{"campaign", "17", "<i>Spring</i>", "budget", "270", "1324.5", "", "pending", "", "",
               ""}}};
+}
+
+/// "approved-just-now" and "approved-long-ago".
+Plan approved_plan(const PlanId& id, Instant now) {
+    auto plan = draft_plan();
+    plan.plan_id = id;
+    plan.state = "approved";
+    plan.approved_at = now - std::chrono::seconds{id.text() == "approved-just-now" ? 10 : 600};
+    return plan;
 }
 
 struct Figures {
@@ -359,7 +370,10 @@ const Operation table[] = {
     {.name = "plans.show",
      .summary = "One plan",
      .needs = Permission::read_reports,
-     .run = [](Context&, const OnePlan& request) -> Result<Plan> {
+     .run = [](Context& context, const OnePlan& request) -> Result<Plan> {
+         if (request.plan_id.text().starts_with("approved")) {
+             return approved_plan(request.plan_id, context.now());
+         }
          if (request.plan_id != PlanId{"p1"}) {
              return fail(ErrorCode::not_found, "there is no plan {}", request.plan_id);
          }

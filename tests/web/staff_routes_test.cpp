@@ -61,6 +61,15 @@ TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
     EXPECT_THAT(page, Not(HasSubstr("Steps"))) << "plans.list answers none: they would all be 0";
 }
 
+TEST_F(SiteTest, APlanReadsItselfAgainWhileItIsUsuallyApplied) {
+    const auto cookie = sign_in(world_.owner);
+
+    EXPECT_EQ(header_of(get("/app/plans/approved-just-now", {cookie}), "Refresh"), "2");
+    EXPECT_EQ(header_of(get("/app/plans/approved-long-ago", {cookie}), "Refresh"), "(absent)");
+    EXPECT_EQ(header_of(get("/app/plans/p1", {cookie}), "Refresh"), "(absent)");
+    EXPECT_THAT(body("/app/plans/approved-long-ago", {cookie}), HasSubstr(">Refresh</a>"));
+}
+
 TEST_F(SiteTest, AWrongBudgetIsShownWhereItWasTyped) {
     const auto cookie = sign_in(world_.owner);
 

@@ -30,6 +30,9 @@ constexpr Seen step_states[] = {{"pending", Tone::quiet, "Waiting", ""},
                                 {"uncertain", Tone::warn, "Uncertain", ""}};
 constexpr Seen unknown{"", Tone::quiet, "Unknown", ""};
 
+/// Most plans are applied and read back within seconds.
+constexpr std::chrono::minutes usual_work{1};
+
 template <std::size_t count>
 const Seen& look_up(const Seen (&states)[count], const std::string& state) {
     const auto* found = std::ranges::find(states, state, &Seen::state);
@@ -162,6 +165,9 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
                               frame.may("draft_changes"),
                   .in_progress = state.state == "approved",
                   .trouble = {}};
+    const auto since = plan["approved_at"].instant();
+    view.reads_itself_again =
+        view.in_progress && since && visit.shop.clock.now() - *since < usual_work;
     for (const auto& step : plan["steps"].items()) {
         view.steps.push_back(step_of(step, account));
     }

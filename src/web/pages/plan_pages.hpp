@@ -50,8 +50,10 @@ struct PlanView {
     /// A large change: approving takes a tick as well.
     bool needs_confirmation = false;
     bool may_undo = false;
-    /// Work goes on: the page asks to be read again.
+    /// Work goes on: the page has a button that reads it again.
     bool in_progress = false;
+    /// And does so by itself: only at first, or a plan that waits for TikTok never lets one read.
+    bool reads_itself_again = false;
     std::optional<Trouble> trouble;
 };
 StaffPage plan_page(const StaffFrame& frame, const PlanView& view);

@@ -115,7 +115,14 @@ http::Response show_plan(const Visit& visit) {
         return visit.failure(frame.error());
     }
     const auto view = load_plan(visit, *frame, PlanId{visit.parameter});
-    return view ? visit.staff_page(*frame, plan_page(*frame, *view)) : visit.failure(view.error());
+    if (!view) {
+        return visit.failure(view.error());
+    }
+    auto response = visit.staff_page(*frame, plan_page(*frame, *view));
+    if (view->reads_itself_again) {
+        response.headers.push_back({"Refresh", "2"});
+    }
+    return response;
 }
 
 std::string plan_json(const Visit& visit) {
