@@ -4,35 +4,21 @@ every (campaign, day) cell with what `bayme report` prints."""
 
 import csv
 import io
-import json
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
+import answers
 import program
 import tap
 
 DAYS = ("2026-03-01", "2026-03-14")
-SUMS = ["spend", "impressions", "clicks", "conversion"]
 METRICS = ["spend", "impressions", "clicks", "ctr", "conversion"]
 
 
 def answered_cells(calls):
-    """(campaign id, day) -> metrics, from the campaign reports among the sandbox's calls; a later answer wins."""
-    cells = {}
-    for call in calls:
-        asked = call["parameters"]
-        if sorted(json.loads(asked["dimensions"])) != ["campaign_id", "stat_time_day"] or call["code"] != 0:
-            continue
-        for row in call["answer"]["data"]["list"]:
-            key = row["dimensions"]["campaign_id"], row["dimensions"]["stat_time_day"][:10]
-            cells[key] = {metric: Decimal(row["metrics"][metric]) for metric in SUMS}
-    return {key: with_ctr(cell) for key, cell in cells.items() if DAYS[0] <= key[1] <= DAYS[1]}
-
-
-def with_ctr(cell):
-    """Clicks per hundred impressions, six decimals, half to even; nothing where nothing was shown."""
-    shown = cell["impressions"]
-    ratio = (100 * cell["clicks"] / shown).quantize(Decimal("0.000001"), ROUND_HALF_EVEN) if shown else None
-    return cell | {"ctr": ratio}
+    """(campaign id, day) -> metrics, from the campaign reports among the sandbox's calls."""
+    cells = answers.by_object_and_day(answers.windows(calls), "campaign_day")
+    return {key: {metric: answers.ctr(cell) if metric == "ctr" else cell[metric] for metric in METRICS}
+            for key, cell in cells.items() if DAYS[0] <= key[1] <= DAYS[1]}
 
 
 def printed_cells(text):

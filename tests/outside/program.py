@@ -153,6 +153,8 @@ class Installation:
             "BAYME_TIKTOK_AUTHORIZE_URL": sandbox.authorize_url,
             "BAYME_TIKTOK_APP_ID": sandbox.app_id,
             "BAYME_TIKTOK_APP_SECRET": sandbox.app_secret,
+            # The sandbox has no limits unless asked: nor has the program, which would wait most of the time.
+            "BAYME_TIKTOK_TIER": "none",
         } | settings
 
     def run(self, *arguments, **environment):

@@ -19,6 +19,8 @@ SUITES = {
     "sdk": ("sdk_reads_sandbox.mjs", 120),
     "openapi": ("openapi.mjs", 60),
     "oracle": ("oracle.py", 300),
+    "wrong_totals": ("wrong_totals.py", 120),
+    "restatement": ("restatement.py", 300),
     "exit_codes": ("exit_codes.py", 300),
     "docs": ("docs_commands.py", 300),
     "e2e": ("e2e.mjs", 300),

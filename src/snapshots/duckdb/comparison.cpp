@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "snapshots/duckdb/comparison.hpp"
 
+#include "base/failpoint.hpp"
+
 namespace bayme::snapshots {
 namespace {
+
+/// A planted defect.
+Failpoint rewrite_unchanged{"snapshots.publish.rewrite_unchanged"};
 
 enum class Fate : std::uint8_t { entering, staying, outside };
 
@@ -35,7 +40,7 @@ public:
             return;
         }
         const auto row = index_.find(day, hour, object);
-        if (row && hashes_[*row] == hash) {
+        if (row && hashes_[*row] == hash && !rewrite_unchanged_) {
             fates_[*row] = Fate::staying;
             ++result_.unchanged;
             return;
@@ -59,6 +64,7 @@ private:
     std::vector<Fate> fates_;
     int first_;
     std::vector<bool> wanted_;
+    bool rewrite_unchanged_ = rewrite_unchanged.is_planted();
     Comparison result_;
 };
 
