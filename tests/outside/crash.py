@@ -23,6 +23,8 @@ import tap
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "1"))
 RANDOM = int(os.environ.get("CRASH_RANDOM", "10"))
 SEED = int(os.environ.get("CRASH_SEED", "20260320"))
+# A planted defect in every life but the first, as "NAME=planted": then the suite must go red.
+DEFECT = os.environ.get("CRASH_DEFECT", "")
 WORLD = ["--scale", "tiny", "--seed", "5", "--now", "2026-03-20T12:00:00Z"]
 DAYS = ["--from", "2026-03-14", "--to", "2026-03-19"]
 REPORT = ["report", "--dimensions", "advertiser,campaign,day", "--metrics", "spend,impressions,clicks,conversion", *DAYS,
@@ -32,7 +34,7 @@ PLANTED = {"api.change.without_audit", "changes.send_blindly", "snapshots.publis
            "snapshots.publish.skip_history", "snapshots.publish.without_transaction", "sync.believe_totals"}
 # Not part of a day's life: the tests of snapshots kill there.
 UPKEEP = {"snapshots.expire.staged", "snapshots.thin.staged"}
-# Which time a failpoint is reached is the one to die at: the first, and later ones.
+# Which time a failpoint is reached may be the one to die at: the first, and later ones.
 OCCURRENCES = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]
 
 
@@ -47,6 +49,7 @@ class Life:
         self.plan = None
         self.known_at = None
         self.glimpses = []
+        self.interrupted = []
 
     def live(self, arm="", planted="", kill_after=None, armed_from=None):
         """Takes every step. The armed failpoint, or a moment `kill_after` seconds from now, kills; the step that was
@@ -92,6 +95,7 @@ class Life:
         self.victims.append(started)
         said, _ = started.communicate(timeout=program.PATIENCE)
         if self.died():
+            self.interrupted.append("init")
             return self.init()
         if started.returncode != 0:
             raise RuntimeError(f"init ended with {started.returncode}: {said}")
@@ -104,6 +108,7 @@ class Life:
         except RuntimeError:
             if not self.died():
                 raise
+            self.interrupted.append("start")
             self.serve()
 
     def must(self, step):
@@ -112,6 +117,7 @@ class Life:
         except (RuntimeError, OSError, http.client.HTTPException):
             if not self.died():
                 raise
+            self.interrupted.append(step.__name__)
             self.serve()
             self.glimpse()
             step()
@@ -172,14 +178,17 @@ class Life:
         self.sandbox.stop()
 
 
-def outcome(**how):
-    """(kills, what is wrong or None) of one life."""
+Outcome = collections.namedtuple("Outcome", "kills wrong interrupted")
+
+
+def outcome(planted=DEFECT, **how):
+    """How often one life was killed, what is wrong with it or None, and the steps that the kills interrupted."""
     life = Life()
     try:
-        life.live(**how)
-        return life.kills, compare(life)
+        life.live(planted=planted, **how)
+        return Outcome(life.kills, compare(life), life.interrupted)
     except Exception as error:  # whatever ended this life early is the finding
-        return life.kills, f"{type(error).__name__}: {error}"
+        return Outcome(life.kills, f"{type(error).__name__}: {error}", life.interrupted)
     finally:
         life.end()
 
@@ -219,13 +228,36 @@ def compare(life):
     return "\n".join(f"not as it should be: {name}" for name, holds in found.items() if not holds) or None
 
 
-def kill_at(name, wanted):
-    """Dies at the wanted occurrence, or at the latest one before it that is reached at all."""
-    for occurrence in [n for n in reversed(OCCURRENCES) if n <= wanted]:
-        kills, wrong = outcome(arm=f"{name}=kill@{occurrence}")
-        if kills or wrong:
-            return kills, wrong
-    return 0, None
+def kill_at(name):
+    """The outcomes of the lives that it takes to die there ROUNDS times: at the latest of OCCURRENCES that
+    a life comes to, which is searched for, and at those before it. A single round is the first occurrence."""
+    results = []
+
+    def die(occurrence):
+        results.append(outcome(arm=f"{name}=kill@{occurrence}"))
+        return results[-1].kills > 0
+
+    reached, beyond = 0, len(OCCURRENCES) if ROUNDS > 1 else 1
+    while beyond - reached > 1:
+        middle = (reached + beyond) // 2
+        reached, beyond = (middle, beyond) if die(OCCURRENCES[middle]) else (reached, middle)
+    for number in range(2 * ROUNDS):
+        if kills_of(results) < ROUNDS:
+            die(OCCURRENCES[number % (reached + 1)])
+    return results
+
+
+def kill_at_random(pool, took):
+    """The outcomes of lives that are killed at some moment, until RANDOM of them were: some had ended."""
+    dice, results = random.Random(SEED), []
+    while kills_of(results) < RANDOM and len(results) < 2 * RANDOM:
+        wanted = [pool.submit(outcome, kill_after=dice.uniform(0, took)) for _ in range(RANDOM - kills_of(results))]
+        results += [life.result() for life in wanted]
+    return results
+
+
+def kills_of(results):
+    return sum(result.kills for result in results)
 
 
 def failpoints():
@@ -237,36 +269,41 @@ def main():
     global reference
     suite = tap.Suite("crash")
     unharmed = Life()
-    started = time.monotonic()
     unharmed.live()
-    took = time.monotonic() - started
     reference = unharmed.report()
     suite.check("a life without kills has a report that was restated",
                 reference[0].count("\n") > 1 and reference[0] != reference[1], reference)
     suite.equal("a life without kills passes the checks", compare(unharmed), None)
     unharmed.end()
 
-    dice = random.Random(SEED)
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        at = {name: [pool.submit(kill_at, name, OCCURRENCES[round_ % len(OCCURRENCES)]) for round_ in range(ROUNDS)]
-              for name in failpoints()}
-        at_random = [pool.submit(outcome, kill_after=dice.uniform(0, took)) for _ in range(RANDOM)]
+    # A life waits about as long as it works.
+    with concurrent.futures.ThreadPoolExecutor(2 * os.cpu_count()) as pool:
+        started = time.monotonic()
+        side_by_side = list(pool.map(lambda _: outcome(), range(2 * os.cpu_count())))
+        took = time.monotonic() - started
+        judge(suite, "lives side by side pass them too", 0, side_by_side)
+        at = {name: pool.submit(kill_at, name) for name in failpoints()}
         suite.note(f"{'failpoint':<44} {'kills':>5} of {ROUNDS}")
-        for name, futures in at.items():
-            judge(suite, f"killed at {name}", name, [future.result() for future in futures])
-        judge(suite, f"killed at random, seed {SEED}", "random", [future.result() for future in at_random])
-
-    noticed = [outcome(arm=f"snapshots.publish.moved=kill@{n}", armed_from="restate",
-                       planted="snapshots.publish.without_transaction=planted") for n in (2, 3, 4)]
-    suite.check("publishing without a transaction is noticed", any(kills and wrong for kills, wrong in noticed), noticed)
+        for name, results in at.items():
+            suite.note(f"{name:<44} {kills_of(results.result()):>5}")
+            judge(suite, f"killed at {name}", ROUNDS, results.result())
+        at_random = kill_at_random(pool, took)
+        steps = collections.Counter(step for result in at_random for step in result.interrupted)
+        suite.note(f"{'at random, seed ' + str(SEED):<44} {kills_of(at_random):>5} of {RANDOM}: " +
+                   ", ".join(f"{count} in {step}" for step, count in steps.most_common()))
+        judge(suite, "killed at random", RANDOM, at_random)
+        noticed = list(pool.map(lambda occurrence: outcome(
+            arm=f"snapshots.publish.moved=kill@{occurrence}", armed_from="restate",
+            planted="snapshots.publish.without_transaction=planted"), (2, 3, 4)))
+    suite.check("publishing without a transaction is noticed", any(life.kills and life.wrong for life in noticed), noticed)
     suite.end()
 
 
-def judge(suite, case, name, results):
-    kills = sum(kills for kills, _ in results)
-    wrong = [wrong for _, wrong in results if wrong]
-    suite.note(f"{name:<44} {kills:>5}")
-    suite.check(case, kills > 0 and not wrong, "\n".join(wrong) or "never reached")
+def judge(suite, case, wanted, results):
+    """Killed as often as wanted, and every life came out right."""
+    wrong = [result.wrong for result in results if result.wrong]
+    suite.check(case, kills_of(results) >= wanted and not wrong,
+                "\n".join(wrong) or f"killed {kills_of(results)} times, wanted {wanted}")
 
 
 if __name__ == "__main__":

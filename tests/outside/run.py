@@ -73,6 +73,7 @@ def main():
     parser.add_argument("--bayme", required=True, type=pathlib.Path, help="the binary under test")
     parser.add_argument("--rounds", type=int, default=10, help="kills at each failpoint")
     parser.add_argument("--random", type=int, help="kills at random (default: 10 x rounds)")
+    parser.add_argument("--defect", default="", metavar="NAME", help="planted while crashing: the suite must go red")
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"of: {', '.join(SUITES)}; default: all")
     options = parser.parse_args()
     unknown = [name for name in options.suites if name not in SUITES]
@@ -86,6 +87,7 @@ def main():
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BAYME_")}
     environment |= {"BAYME": str(options.bayme.resolve()), "NODE": str(node()), "PYTHONUNBUFFERED": "1",
                     "CRASH_ROUNDS": str(options.rounds),
+                    "CRASH_DEFECT": options.defect and f"{options.defect}=planted",
                     "CRASH_RANDOM": str(10 * options.rounds if options.random is None else options.random)}
     failed = [run(name, environment, results) for name in options.suites or SUITES]
     return 1 if any(failed) else 0
