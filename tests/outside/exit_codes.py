@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LicenseRef-Bayme
 """The table of wrong inputs: what went wrong -> the exact exit status and the exact `code` of the error."""
 
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -8,13 +9,17 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 
+import clock
 import program
 import tap
 
 DAYS = ["--from", "2026-03-17", "--to", "2026-03-19"]
 SYNC = ["sync", "reports", *DAYS, "--wait"]
 REPORT = "report/integrated/get"
+PAUSE = "campaign/status/update"
+WORLD = ["--scale", "tiny", "--seed", "9", "--now", "2026-03-20T12:00:00Z"]
 
 # The platform answers this -> exit status, code
 PLATFORM = [
@@ -25,6 +30,20 @@ PLATFORM = [
     ("half of the items (20001)", {"code": 20001, "message": "Partial success"}, 3, "uncertain"),
     ("a code nobody knows (49999)", {"code": 49999, "message": "?"}, 1, "internal"),
     ("a server error (50002)", {"code": 50002, "message": "Service error"}, 5, "unavailable"),
+]
+
+# The platform answers this to a change -> exit status, code, state of the plan, how often the change was sent. What was
+# done without a clear answer is found by reading and not sent again; what wasn't done is.
+WRITES = [
+    ("half a page after the change", {"truncate": 100}, 0, None, "done", 1),
+    ("20001 and the change", {"partial": True}, 0, None, "done", 1),
+    ("20001 once without the change", {"code": 20001, "count": 1}, 0, None, "done", 2),
+    ("20001 always without the change", {"code": 20001}, 5, "unavailable", "approved", 3),
+    ("HTML after the change", {"status": 200, "body": "<html>", "effect": True}, 0, None, "done", 1),
+    ("HTML once without the change", {"status": 200, "body": "<html>", "count": 1}, 0, None, "done", 2),
+    ("a code nobody knows after the change", {"code": 49999, "effect": True}, 0, None, "done", 1),
+    ("a server error after the change", {"code": 50002, "effect": True}, 0, None, "done", 1),
+    ("40100 once", {"code": 40100, "count": 1}, 0, None, "done", 2),
 ]
 
 # What is typed -> exit status, code
@@ -67,13 +86,63 @@ def connected(sandbox, **settings):
     return here
 
 
-def platform_faults(suite, sandbox):
-    for name, fault, status, code in PLATFORM:
-        here = connected(sandbox)
-        sandbox.control("/faults", {"rules": [{"path": REPORT, **fault}]})
-        expect(suite, name, here.run(*SYNC, "--json"), status, code)
-        sandbox.control("/faults", {"rules": []})
-        here.remove()
+def read_fault(fault):
+    """A sync of an account whose reports are answered wrongly."""
+    sandbox = program.Sandbox(*WORLD)
+    here = connected(sandbox)
+    sandbox.control("/faults", {"rules": [{"path": REPORT, **fault}]})
+    done = here.run(*SYNC, "--json")
+    here.remove()
+    sandbox.stop()
+    return done
+
+
+def write_fault(fault):
+    """(what approving said, the plan's state, how often the change was sent, how often it was made, the state in the
+    end) of a campaign that is paused while the platform answers wrongly."""
+    sandbox = program.Sandbox(*WORLD)
+    here = connected(sandbox)
+    times = clock.Clock(here, sandbox)
+    here.must("sync", "structure", "--wait")
+    account = sandbox.advertiser_ids[0]
+    listed = sandbox.control(f"/objects?advertiser_id={account}&level=campaign")["list"]
+    campaign = next(one["campaign_id"] for one in listed if one["operation_status"] == "ENABLE")
+    plan = json.loads(here.must("plan", "draft", "--advertiser", account, "--level", "campaign", "--object", campaign,
+                                "--pause", "--json"))["plan_id"]
+    sandbox.control("/faults", {"rules": [{"path": PAUSE, **fault}]})
+    done = here.run("plan", "approve", plan, "--wait", "--json")
+
+    def state():
+        return json.loads(here.must("plan", "show", plan, "--json"))["state"]
+
+    found = state()
+    if found == "approved":  # it goes on by itself; a good while later it is known what came of it
+        times.advance("10m")
+        here.serve("--json").first_line(lambda line: line.startswith("{"))
+        deadline = time.monotonic() + program.PATIENCE
+        while state() == "approved" and time.monotonic() < deadline:
+            time.sleep(0.1)
+    calls = sandbox.calls(PAUSE)
+    answer = done, found, len(calls), sum(len(call["effects"]) for call in calls), state()
+    here.remove()
+    sandbox.stop()
+    return answer
+
+
+def platform_faults(suite, _):
+    """Side by side, each with a sandbox of its own: they wait between their attempts."""
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        reads = [(row, pool.submit(read_fault, row[1])) for row in PLATFORM]
+        writes = [(row, pool.submit(write_fault, row[1])) for row in WRITES]
+        for (name, _, status, code), done in reads:
+            expect(suite, name, done.result(), status, code)
+        for (name, _, status, code, plan, sent), row in writes:
+            done, found, calls, changes, in_the_end = row.result()
+            expect(suite, f"a change: {name}", done, status, code)
+            suite.equal(f"a change: {name}: the plan, how often sent, how often made", (found, calls, changes),
+                        (plan, sent, 1 if plan == "done" else 0))
+            if plan == "approved":
+                suite.equal(f"a change: {name}: the plan in the end", in_the_end, "uncertain")
 
 
 def typed(suite, sandbox):
@@ -132,7 +201,7 @@ def no_space(suite, sandbox):
 
 def main():
     suite = tap.Suite("exit codes")
-    sandbox = program.Sandbox("--scale", "tiny", "--seed", "9", "--now", "2026-03-20T12:00:00Z")
+    sandbox = program.Sandbox(*WORLD)
     for part in (wrong_secret, platform_faults, typed, second_process, wrong_master_key, no_space):
         part(suite, sandbox)
     sandbox.stop()

@@ -24,7 +24,7 @@ SUITES = {
     "exit_codes": ("exit_codes.py", 300),
     "docs": ("docs_commands.py", 300),
     "e2e": ("e2e.mjs", 300),
-    "crash": ("crash.py", 3600),
+    "crash": ("crash.py", 7200),
 }
 
 
