@@ -138,7 +138,7 @@ Result<void> keep_what_holds(const Plan& plan, std::vector<Group>& groups,
     return {};
 }
 
-/// Blanks last whichever way; ids by size, then digits.
+/// Blanks last whichever way; ids and hours by size, then digits.
 struct CellOrder {
     std::size_t place;
     bool descending;
@@ -175,7 +175,8 @@ Result<void> sort_rows(Report& report, const ReportRequest& request) {
         }
         money = money || (found->metric && metric(*found->metric).unit == snapshots::Unit::money);
         orders.push_back({static_cast<std::size_t>(found - report.columns.begin()),
-                          request.order[i].descending, found->kind == Kind::id});
+                          request.order[i].descending,
+                          found->kind == Kind::id || found->kind == Kind::hour});
     }
     std::ranges::stable_sort(report.rows, [&](const ReportRow& left, const ReportRow& right) {
         // Amounts of two currencies have no order among each other.

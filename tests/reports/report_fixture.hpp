@@ -29,20 +29,23 @@ public:
 
 class ReportTest : public testing::Test {
 protected:
-    /// One campaign's day: values by metric name, money in millionths.
+    /// One campaign's day, or hour: values by metric name, money in millionths.
     struct Row {
         std::string day;
         snapshots::ObjectNumber campaign;
         std::vector<std::int64_t> values;
+        int hour = -1;
     };
 
-    /// Publishes the rows of one account to campaign_day, each day whole.
+    /// Publishes the rows of one account to campaign_day, or campaign_hour when they have hours,
+    /// each day whole.
     Instant given(const std::vector<std::string>& metrics, const std::vector<Row>& rows,
                   std::string_view account = "7001", std::string_view currency = "EUR") {
         snapshots::Publish publish;
         publish.run = RunId{fmt::format("run{}", ++runs_)};
         publish.advertiser = AdvertiserId{account};
-        publish.cube = *snapshots::find_cube("campaign_day");
+        publish.cube =
+            *snapshots::find_cube(rows.front().hour < 0 ? "campaign_day" : "campaign_hour");
         for (const auto& name : metrics) {
             publish.facts.metrics.push_back(snapshots::find_metric(name).value());
         }
@@ -57,7 +60,8 @@ protected:
                 cell.fetched_at = clock_.now();
                 publish.cells.push_back(cell);
             }
-            publish.facts.add({day, -1, row.campaign, 0, 0}, row.values);
+            publish.facts.add({day, static_cast<std::int8_t>(row.hour), row.campaign, 0, 0},
+                              row.values);
         }
         const auto outcome = snapshots_.publish(publish);
         EXPECT_TRUE(outcome) << outcome.error();

@@ -163,6 +163,17 @@ TEST_F(ReportTest, OrderAndLimitCutRowsButNotTotals) {
     EXPECT_EQ(total(report, 0, "clicks"), "21");
 }
 
+TEST_F(ReportTest, HoursAreOrderedAsTheyPass) {
+    given({"clicks"}, {{"2026-03-01", 1, {5}, 10}, {"2026-03-01", 1, {9}, 9}});
+    auto request = asking({"campaign", "hour"}, {"clicks"});
+    request.order = {{"hour", false}};
+
+    const auto report = answer(request);
+
+    EXPECT_EQ(report.cell(0, "hour"), "9");
+    EXPECT_EQ(report.cell(1, "hour"), "10");
+}
+
 TEST_F(ReportTest, AsOfAMomentGivesItsFiguresAndAsksForItsNames) {
     const auto then = given({"clicks"}, {{"2026-03-01", 1, {5}}});
     given({"clicks"}, {{"2026-03-01", 1, {6}}});

@@ -249,8 +249,13 @@ struct Question {
     std::vector<AdvertiserId> advertiser_ids;
     std::optional<std::string> as_of;
     std::int64_t limit = 0;
+    std::vector<std::string> order_by;
 };
-BOOST_DESCRIBE_STRUCT(Question, (), (dimensions, metrics, from, to, advertiser_ids, as_of, limit))
+constexpr auto rules(const Question*) {
+    return std::array{api::with_default(api::items("order_by", 0, 10))};
+}
+BOOST_DESCRIBE_STRUCT(Question, (),
+                      (dimensions, metrics, from, to, advertiser_ids, as_of, limit, order_by))
 
 struct Jobs {
     std::vector<Nothing> jobs;
@@ -328,10 +333,11 @@ const Operation table[] = {
      .summary = "A report",
      .needs = Permission::read_reports,
      .run = [](Context&, const Question& request) -> Result<Report> {
-         asked().push_back(fmt::format("report {} of {} from {} to {} as of {}",
-                                       fmt::join(request.metrics, ","),
-                                       fmt::join(request.dimensions, ","), request.from, request.to,
-                                       request.as_of.value_or("now")));
+         asked().push_back(
+             fmt::format("report {} of {} from {} to {} as of {}{}{}",
+                         fmt::join(request.metrics, ","), fmt::join(request.dimensions, ","),
+                         request.from, request.to, request.as_of.value_or("now"),
+                         request.order_by.empty() ? "" : " by ", fmt::join(request.order_by, ",")));
          return Report{.columns = {{"campaign_id", {}},
                                    {"campaign_name", {}},
                                    {"currency", {}},

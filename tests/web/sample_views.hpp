@@ -194,12 +194,12 @@ inline ReportView sample_report() {
                        {"ad", "Ad", false},
                        {"day", "Day", true}};
     view.metrics = {
-        {"spend", "Spend", true}, {"impressions", "Impressions", true}, {"clicks", "Clicks", true},
-        {"ctr", "CTR", true},     {"conversion", "Conversions", false}, {"cpc", "CPC", false}};
+        {"spend", "Cost", true}, {"impressions", "Impressions", true}, {"clicks", "Clicks", true},
+        {"ctr", "CTR", true},    {"conversion", "Conversions", false}, {"cpc", "CPC", false}};
     view.from = "2026-11-20";
     view.to = "2026-11-22";
     view.asked = true;
-    view.columns = {{"Campaign", "", false},   {"Day", "", false},   {"Spend", "EUR", true},
+    view.columns = {{"Campaign", "", false},   {"Day", "", false},   {"Cost", "EUR", true},
                     {"Impressions", "", true}, {"Clicks", "", true}, {"CTR", "%", true}};
     view.rows = {
         {"Android Broad 2026-2", "2026-11-20", "19,550.12", "2,532,992", "37,439", "1.478054"},

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "site_fixture.hpp"
+#include "support/source_folder.hpp"
+#include "web/load/report_question.hpp"
+
+#include <fstream>
 
 namespace bayme::web::test {
 namespace {
@@ -129,8 +133,102 @@ TEST_F(SiteTest, TheEmptyReportFormAsksNothing) {
 
     EXPECT_THAT(asked(), testing::IsEmpty());
     EXPECT_THAT(page, HasSubstr("name=\"dimension\" value=\"day\" checked"));
-    EXPECT_THAT(page, HasSubstr("value=\"2026-05-21\"")); // a week that ends today
+    EXPECT_THAT(page, HasSubstr("value=\"2026-05-20\"")); // a week that ended yesterday
+    EXPECT_THAT(page, HasSubstr("value=\"2026-05-26\""));
     EXPECT_THAT(page, Not(HasSubstr("<table")));
+}
+
+TEST_F(SiteTest, TheRangeOfferedEndsWithTheLastDayThatIsOverInEveryAccount) {
+    const auto cookie = sign_in(world_.owner);
+    world_.state.clock.set("2026-05-27T05:00:00Z"); // in UTC-8 it is still the 26th
+
+    const auto both = body("/app/report", {cookie});
+    const auto eastern = body("/app/report?account=7001", {cookie});
+    world_.state.clock.set("2026-05-27T09:30:00Z");
+
+    EXPECT_THAT(both, HasSubstr("name=\"to\" type=\"date\" required value=\"2026-05-25\""));
+    EXPECT_THAT(both, HasSubstr("from UTC-8 to UTC+1."));
+    EXPECT_THAT(eastern, HasSubstr("name=\"to\" type=\"date\" required value=\"2026-05-26\""));
+    EXPECT_THAT(eastern, HasSubstr("the account&#39;s own (UTC+1)."));
+}
+
+TEST_F(SiteTest, ADayOfAsOfEndsWhereTheAccountIs) {
+    const auto cookie = sign_in(world_.owner);
+    asked().clear();
+
+    const auto page = body("/app/report?account=7001&dimension=day&metric=spend&from=2026-05-01"
+                           "&to=2026-05-20&as_of=2026-05-20",
+                           {cookie});
+
+    EXPECT_THAT(asked().front(), HasSubstr("as of 2026-05-20T22:59:59"));
+    EXPECT_THAT(page, HasSubstr("As known at 27 May 10:00 UTC+1"));
+}
+
+TEST_F(SiteTest, AReportIsSortedByTheHeadThatWasClicked) {
+    const auto cookie = sign_in(world_.owner);
+    const std::string question = "/app/report?dimension=campaign&metric=spend&metric=ctr"
+                                 "&from=2026-05-01&to=2026-05-26";
+    const auto address = [&](const std::string& order) {
+        std::string escaped = question + "&order=" + order;
+        for (auto at = escaped.find('&'); at != escaped.npos; at = escaped.find('&', at + 5)) {
+            escaped.replace(at, 1, "&amp;");
+        }
+        return "href=\"" + escaped + "\"";
+    };
+    asked().clear();
+
+    const auto unsorted = body(question, {cookie});
+    const auto sorted = body(question + "&order=-spend", {cookie});
+    const auto gone = body(question + "&order=-clicks", {cookie});
+
+    EXPECT_THAT(asked(), ElementsAre(testing::EndsWith("as of now"), testing::EndsWith("by -spend"),
+                                     testing::EndsWith("as of now")));
+    EXPECT_THAT(unsorted, HasSubstr(address("-spend"))) << "numbers: largest first";
+    EXPECT_THAT(unsorted, HasSubstr(address("campaign_name"))) << "names: from A";
+    EXPECT_THAT(unsorted, Not(HasSubstr("aria-sort")));
+    EXPECT_THAT(sorted, HasSubstr("class=\"number\" aria-sort=\"descending\""));
+    EXPECT_THAT(sorted, HasSubstr(address("spend"))) << "and the other way round";
+    EXPECT_THAT(sorted, HasSubstr("name=\"order\" value=\"-spend\""));
+    EXPECT_THAT(gone, Not(HasSubstr("name=\"order\""))) << "clicks are not shown any more";
+}
+
+TEST_F(SiteTest, WithoutADimensionThereIsNoTotalBelowTheOnlyRow) {
+    const auto cookie = sign_in(world_.owner);
+
+    EXPECT_THAT(body("/app/report?metric=spend&from=2026-05-01&to=2026-05-26", {cookie}),
+                Not(HasSubstr("<tfoot")));
+    EXPECT_THAT(
+        body("/app/report?dimension=day&metric=spend&from=2026-05-01&to=2026-05-26", {cookie}),
+        HasSubstr("<tfoot"));
+}
+
+/// "CTR" for "CTR (destination)".
+bool says(const std::string& title, const std::string& words) {
+    return title == words || title.starts_with(words + " (");
+}
+
+TEST(ReportWordsTest, MetricsAreCalledAsInTheTableOfMetrics) {
+    std::ifstream file{bayme::test::source_folder() / "data/metrics.json"};
+    const std::string json{std::istreambuf_iterator<char>{file}, {}};
+    std::map<std::string, std::string> titles;
+    for (const auto& metric : AnswerView::parse(json).value()["metrics"].items()) {
+        titles[metric["name"].text()] = metric["title"].text();
+    }
+
+    for (const auto& choice : metric_choices(nullptr)) {
+        EXPECT_TRUE(says(titles[choice.name], choice.words)) << choice.name;
+    }
+}
+
+TEST_F(SiteTest, EveryPageCallsAMetricByOneName) {
+    const auto cookie = sign_in(world_.owner);
+
+    for (const auto* path : {"/app/campaigns?account=7001", "/app/campaigns/17?account=7001",
+                             "/app/report?metric=spend&from=2026-05-01&to=2026-05-26"}) {
+        const auto page = body(path, {cookie});
+        EXPECT_THAT(page, HasSubstr("Cost")) << path;
+        EXPECT_THAT(page, Not(HasSubstr("Spend"))) << path;
+    }
 }
 
 } // namespace

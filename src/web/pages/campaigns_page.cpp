@@ -36,7 +36,7 @@ std::optional<std::string> shown_amount(const std::optional<Micros>& micros,
     return micros ? std::optional{format_amount(*micros, currency)} : std::nullopt;
 }
 
-/// Five cells of one day. Only `on_phone` days keep spend and cost per action on a narrow screen.
+/// Five cells of one day. Only `on_phone` days keep cost and cost per action on a narrow screen.
 Html day_cells(const std::optional<DayFigures>& figures, const Currency& currency, CellState state,
                bool on_phone) {
     const std::string sure = state == CellState::complete ? "sure" : "unsure";
@@ -60,7 +60,7 @@ Html day_head(std::string_view words, Day day, CellState state, std::string_view
 
 Html metric_heads(const Currency& currency, bool on_phone) {
     const std::string narrow = on_phone ? "number" : "number wide";
-    return join({head_cell("Spend", narrow + " first", currency.text()),
+    return join({head_cell("Cost", narrow + " first", currency.text()),
                  head_cell("Impressions", "number wide"), head_cell("Clicks", "number wide"),
                  head_cell("Conversions", "number wide"),
                  head_cell("CPA", narrow, currency.text())});
@@ -246,7 +246,7 @@ StaffPage campaign_page(const StaffFrame& frame, const CampaignView& view) {
             {attribute("aria-label", day), element("h2", {day, " ", cell_mark(state)}),
              element("div",
                      {classes("tiles"),
-                      figure_tile("Spend", {}, shown(format_amount(sums.spend, view.currency)),
+                      figure_tile("Cost", {}, shown(format_amount(sums.spend, view.currency)),
                                   view.currency.text()),
                       figure_tile("Impressions", {}, shown(format_count(sums.impressions)), ""),
                       figure_tile("Clicks", {}, shown(format_count(sums.clicks)), ""),

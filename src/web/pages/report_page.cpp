@@ -34,15 +34,38 @@ Html question(const ReportView& view) {
         {date_field("from", "From", view.from), date_field("to", "To", view.to),
          element("div",
                  {classes("field"),
-                  element("label", {attribute("for", "as_of"), "As known at the end of"}),
+                  element("label", {attribute("for", "as_of"), "As known at the end of",
+                                    when(!view.zone.empty(), element("small", {" ", view.zone}))}),
                   element("input", {attribute("id", "as_of"), attribute("name", "as_of"),
                                     attribute("type", "date"), attribute("value", view.as_of)})}),
          button("Show report", ButtonKind::primary)});
-    return element("form", {classes("question card"), attribute("method", "get"),
-                            action("/app/report"), checkboxes("Accounts", "account", view.accounts),
-                            checkboxes("By", "dimension", view.dimensions),
-                            checkboxes("Show", "metric", view.metrics),
-                            element("div", {classes("fields"), when_asked})});
+    return element(
+        "form",
+        {classes("question card"), attribute("method", "get"), action("/app/report"),
+         checkboxes("Accounts", "account", view.accounts),
+         checkboxes("By", "dimension", view.dimensions), checkboxes("Show", "metric", view.metrics),
+         when(!view.order.empty(), hidden_input("order", view.order)),
+         element("div", {classes("fields"), when_asked}),
+         when(!view.days_note.empty(), element("p", {classes("meta"), view.days_note}))});
+}
+
+/// A head that sorts by its column when it is clicked.
+Html sorting_head(const ReportView::Column& column) {
+    const auto* const number = column.numeric ? "number" : "";
+    if (column.sort_address.empty()) {
+        return head_cell(column.words, number, column.unit);
+    }
+    const bool is_sorted = column.sorted != Sorted::no;
+    const bool descending = column.sorted == Sorted::descending;
+    const Attribute order{"aria-sort", descending ? "descending" : "ascending", is_sorted};
+    const auto mark =
+        when(is_sorted, element("span", {attribute("aria-hidden", "true"), classes("sort-mark"),
+                                         descending ? "▼" : "▲"}));
+    return element(
+        "th",
+        {attribute("scope", "col"), classes(number), order,
+         element("a", {href(column.sort_address), column.words,
+                       when(!column.unit.empty(), element("small", {" ", column.unit})), mark})});
 }
 
 Html cells(const ReportView& view, const std::vector<std::string>& row) {
@@ -70,7 +93,7 @@ Html answer(const ReportView& view) {
     }
     Html heads;
     for (const auto& column : view.columns) {
-        heads += head_cell(column.words, column.numeric ? "number" : "", column.unit);
+        heads += sorting_head(column);
     }
     Html rows;
     for (const auto& row : view.rows) {

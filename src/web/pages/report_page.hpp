@@ -10,6 +10,8 @@
 
 namespace bayme::web {
 
+enum class Sorted { no, ascending, descending };
+
 /// A report and the form that asked for it. The whole question is in the address.
 struct ReportView {
     struct Choice {
@@ -21,13 +23,18 @@ struct ReportView {
         std::string words;
         std::string unit; ///< "EUR", "%"; empty for none
         bool numeric = false;
+        Sorted sorted = Sorted::no;
+        std::string sort_address = {}; ///< where a click on the head leads; empty: nowhere
     };
     std::vector<Choice> accounts;
     std::vector<Choice> dimensions;
     std::vector<Choice> metrics;
     std::string from; ///< as typed
     std::string to;
-    std::string as_of; ///< empty: now
+    std::string as_of;     ///< empty: now
+    std::string zone;      ///< in which the day of `as_of` ends: "UTC+1"
+    std::string days_note; ///< whose days these are, and how the range was chosen
+    std::string order;     ///< kept when the form is sent again
 
     bool asked = false; ///< false: the empty form, no answer below it
     std::vector<Column> columns;
