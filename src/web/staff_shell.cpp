@@ -95,6 +95,12 @@ Html post_form(const StaffFrame& frame, std::string_view path, const Html& conte
                             hidden_input("form_token", frame.form_token), contents});
 }
 
+Html drafting_form(const StaffFrame& frame, std::string_view path, const Html& contents,
+                   std::string_view class_names) {
+    return post_form(frame, path, join({hidden_input("page_id", frame.page_id), contents}),
+                     class_names);
+}
+
 Html hidden_input(std::string_view name, std::string_view value) {
     return element(
         "input", {attribute("type", "hidden"), attribute("name", name), attribute("value", value)});

@@ -24,6 +24,9 @@ struct StaffFrame {
     std::string form_token;
     /// What the person may do, by the permissions' names.
     std::vector<std::string> permissions = {};
+    /// Another one for each page that is shown. A form that drafts something sends it back, so that
+    /// sending it twice drafts once.
+    std::string page_id = {};
 
     [[nodiscard]] bool may(std::string_view permission) const;
 };
@@ -42,6 +45,9 @@ std::string staff_document(const StaffFrame& frame, const Assets& assets, const 
 /// A POST form with the session's token in it.
 Html post_form(const StaffFrame& frame, std::string_view path, const Html& contents,
                std::string_view class_names = {});
+/// The same for a form that makes something: sent twice from one page, it makes it once.
+Html drafting_form(const StaffFrame& frame, std::string_view path, const Html& contents,
+                   std::string_view class_names = {});
 Html hidden_input(std::string_view name, std::string_view value);
 enum class ButtonKind { primary, plain, danger };
 Html button(std::string_view words, ButtonKind kind = ButtonKind::plain);

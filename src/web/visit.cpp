@@ -42,6 +42,21 @@ Result<AnswerView> Visit::call(std::string_view operation, std::string_view json
     return AnswerView::parse(answer);
 }
 
+Result<AnswerView> Visit::call_once(std::string_view operation, std::string_view json) const {
+    const auto page = form.text("page_id");
+    if (page.empty()) {
+        return call(operation, json);
+    }
+    const auto question = std::hash<std::string_view>{}(json);
+    BAYME_TRY(const auto answer,
+              shop.registry.call({.actor = caller.actor,
+                                  .request_id = request.request_id,
+                                  .door = api::Door::in_process,
+                                  .idempotency_key = fmt::format("{}-{:016x}", page, question)},
+                                 operation, json));
+    return AnswerView::parse(answer);
+}
+
 Result<StaffFrame> Visit::frame() const {
     BAYME_TRY(const auto who, call("system.whoami"));
     BAYME_TRY(auto token, shop.authenticator.form_token(caller));
@@ -50,7 +65,8 @@ Result<StaffFrame> Visit::frame() const {
                      .actor = who["actor"].text(),
                      .sandbox = shop.settings.sandbox,
                      .form_token = std::move(token),
-                     .permissions = who["permissions"].texts()};
+                     .permissions = who["permissions"].texts(),
+                     .page_id = request.request_id};
     if (frame.person.empty()) {
         frame.person = frame.actor;
     }

@@ -41,6 +41,10 @@ struct Visit {
     /// Calls an operation on behalf of the caller.
     [[nodiscard]] Result<AnswerView> call(std::string_view operation,
                                           std::string_view json = "{}") const;
+    /// The same for what a drafting_form sent: once for each page and question. A form that was
+    /// sent twice gets the first answer again; another amount from the same page is another draft.
+    [[nodiscard]] Result<AnswerView> call_once(std::string_view operation,
+                                               std::string_view json) const;
     /// What surrounds a staff page: who is signed in and the token of the session's forms.
     [[nodiscard]] Result<StaffFrame> frame() const;
     [[nodiscard]] http::Response staff_page(const StaffFrame& frame, const StaffPage& page,

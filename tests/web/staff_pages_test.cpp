@@ -161,6 +161,35 @@ TEST(CampaignsPageTest, AReaderSeesNoActions) {
                 Not(HasSubstr("action=\"/app/plans\"")));
 }
 
+TEST(CampaignsPageTest, WithoutAnAccountTheButtonConnectsOne) {
+    CampaignsView view;
+    view.may_connect = true;
+    view.may_sync = true;
+    const auto page = shown(campaigns_page(sample_frame(), view));
+    view.may_connect = false;
+    const auto readers = shown(campaigns_page(sample_frame(), view));
+
+    EXPECT_THAT(page, HasSubstr("action=\"/oauth/start/tiktok\""));
+    EXPECT_THAT(readers, HasSubstr("An administrator can connect one."));
+    EXPECT_THAT(readers, Not(HasSubstr("/oauth/start/")));
+}
+
+TEST(CampaignsPageTest, WithoutCampaignsTheButtonBringsThem) {
+    auto view = sample_campaigns();
+    view.campaigns.clear();
+    view.may_connect = true;
+    view.may_sync = true;
+    view.connected = true;
+    const auto page = shown(campaigns_page(sample_frame(), view));
+    view.connected = false;
+    const auto ended = shown(campaigns_page(sample_frame(), view));
+
+    EXPECT_THAT(page, HasSubstr("action=\"/app/sync\""));
+    EXPECT_THAT(page, Not(HasSubstr("/oauth/start/")));
+    EXPECT_THAT(ended, HasSubstr("action=\"/oauth/start/tiktok\"")) << "a sync would not help";
+    EXPECT_THAT(ended, Not(HasSubstr("action=\"/app/sync\"")));
+}
+
 TEST(CampaignsPageTest, TroubleSaysFourThings) {
     auto view = sample_campaigns();
     view.trouble = sample_trouble();

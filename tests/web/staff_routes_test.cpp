@@ -58,6 +58,33 @@ TEST_F(SiteTest, AChangeIsDraftedAndReviewed) {
                                      "draft 7001 campaign 17 budget 324.00"));
 }
 
+TEST_F(SiteTest, AFormSentTwiceDraftsOnce) {
+    const auto cookie = sign_in(world_.owner);
+    const auto page = body("/app/campaigns/17?account=7001", {cookie});
+    const std::string before = R"(name="page_id" value=")";
+    const auto at = page.find(before) + before.size();
+    const auto page_id = page.substr(at, page.find('"', at) - at);
+    const auto token = form_token(cookie);
+    asked().clear();
+    const auto send = [&](const std::string& change) {
+        return header_of(post("/app/plans",
+                              "form_token=" + token + "&page_id=" + page_id +
+                                  "&account=7001&campaign=17&" + change,
+                              {cookie, same_origin}),
+                         "Location");
+    };
+
+    EXPECT_EQ(send("change=budget&budget=324.00"), "/app/plans/p1");
+    EXPECT_EQ(send("change=budget&budget=324.00"), "/app/plans/p1");
+    EXPECT_EQ(send("change=budget&budget=350.00"), "/app/plans/p1") << "thought better of it";
+    EXPECT_EQ(send("change=pause"), "/app/plans/p1");
+
+    EXPECT_FALSE(page_id.empty());
+    EXPECT_THAT(asked(), ElementsAre("draft 7001 campaign 17 budget 324.00",
+                                     "draft 7001 campaign 17 budget 350.00",
+                                     "draft 7001 campaign 17 operation_status DISABLE"));
+}
+
 TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
     const auto page = body("/app/plans", {sign_in(world_.owner)});
 

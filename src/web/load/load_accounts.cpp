@@ -79,7 +79,8 @@ Result<std::map<AdvertiserId, AccountFacts>> load_account_facts(const Visit& vis
                       AccountFacts{.name = account["name"].text(),
                                    .currency = account["currency"].text(),
                                    .offset = offset_of(account),
-                                   .reports_synced_at = account["reports_synced_at"].instant()});
+                                   .reports_synced_at = account["reports_synced_at"].instant(),
+                                   .connected = account["connection_state"].text() == "active"});
     }
     return facts;
 }

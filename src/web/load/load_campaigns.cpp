@@ -104,6 +104,8 @@ CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame) {
     CampaignsView view;
     view.freshness.now = visit.shop.clock.now();
     view.may_draft = frame.may("draft_changes");
+    view.may_sync = frame.may("run_sync");
+    view.may_connect = frame.may("manage_connections");
     const auto fail_with = [&](const Error& error) {
         view.trouble =
             to_trouble(error, "The campaigns could not be read", visit.request.request_id);
@@ -123,6 +125,8 @@ CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame) {
     if (view.account.empty()) {
         view.account = view.accounts.front().id;
     }
+    const auto facts = accounts->find(view.account);
+    view.connected = facts != accounts->end() && facts->second.connected;
     const auto answer = ask(visit, view.account);
     if (!answer) {
         return fail_with(answer.error());

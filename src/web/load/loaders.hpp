@@ -35,6 +35,7 @@ struct AccountFacts {
     std::string currency;
     UtcOffset offset;
     std::optional<Instant> reports_synced_at;
+    bool connected = false;
 };
 /// Of every account the caller may see.
 Result<std::map<AdvertiserId, AccountFacts>> load_account_facts(const Visit& visit);

@@ -77,7 +77,7 @@ Html draft_form(const StaffFrame& frame, const AdvertiserId& account, const Camp
         return {};
     }
     const bool pause = campaign.running == Running::active;
-    return post_form(
+    return drafting_form(
         frame, "/app/plans",
         join({hidden_input("account", account.text()), hidden_input("campaign", campaign.id.text()),
               hidden_input("change", pause ? "pause" : "enable"),
@@ -140,6 +140,29 @@ Html totals_row(const CampaignsView& view) {
                           when(view.may_draft, element("td", {classes("wide")}))});
 }
 
+Html connect_form(const StaffFrame& frame, const CampaignsView& view) {
+    return when(view.may_connect,
+                post_form(frame, "/oauth/start/tiktok",
+                          button("Connect TikTok", ButtonKind::primary), "inline"));
+}
+
+/// With the button that brings them.
+Html no_campaigns(const StaffFrame& frame, const CampaignsView& view) {
+    constexpr std::string_view what = "This account has no campaign that we know of.";
+    if (!view.connected) {
+        return empty_state(what,
+                           view.may_connect ? "Its connection has ended: connect it again."
+                                            : "Its connection has ended: an administrator can "
+                                              "connect it again.",
+                           connect_form(frame, view));
+    }
+    return empty_state(
+        what,
+        view.may_sync ? "A sync fetches what TikTok has." : "They appear after the next sync.",
+        when(view.may_sync,
+             post_form(frame, "/app/sync", button("Sync now", ButtonKind::primary), "inline")));
+}
+
 Html account_chooser(const CampaignsView& view) {
     Html options;
     for (const auto& choice : view.accounts) {
@@ -182,12 +205,12 @@ Html budget_form(const StaffFrame& frame, const CampaignView& view) {
     return element(
         "section",
         {classes("card narrow"), attribute("id", "budget"), element("h2", {"Change the budget"}),
-         post_form(frame, "/app/plans",
-                   join({hidden_input("account", view.account.text()),
-                         hidden_input("campaign", view.campaign.id.text()),
-                         hidden_input("change", "budget"), field,
-                         button("Draft a plan", ButtonKind::primary)}),
-                   "stack"),
+         drafting_form(frame, "/app/plans",
+                       join({hidden_input("account", view.account.text()),
+                             hidden_input("campaign", view.campaign.id.text()),
+                             hidden_input("change", "budget"), field,
+                             button("Draft a plan", ButtonKind::primary)}),
+                       "stack"),
          element("p", {classes("meta"),
                        "Nothing changes on TikTok until the plan is reviewed and approved."})});
 }
@@ -212,16 +235,16 @@ StaffPage campaigns_page(const StaffFrame& frame, const CampaignsView& view) {
     if (view.account.empty()) {
         page.meta = {};
         page.body = empty_state("There are no campaigns, because no account is connected.",
-                                "Connect a TikTok ad account first.",
-                                button_link("Accounts", "/app/accounts", ButtonKind::primary));
+                                view.may_connect ? "Connect a TikTok business: its accounts and "
+                                                   "campaigns appear here."
+                                                 : "An administrator can connect one.",
+                                connect_form(frame, view));
         return page;
     }
     const auto about = element("p", {classes("lede"), foreign(view.account_name), " · ",
                                      view.currency.text(), " · ", view.freshness.offset.text()});
     if (view.campaigns.empty()) {
-        page.body = join({about, empty_state("This account has no campaign that we know of.",
-                                             "They appear after the next structure sync.",
-                                             button_link("Jobs", "/app/jobs"))});
+        page.body = join({about, no_campaigns(frame, view)});
         return page;
     }
     Html rows;

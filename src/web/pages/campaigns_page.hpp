@@ -51,7 +51,11 @@ struct CampaignsView {
     std::vector<CampaignRow> campaigns;
     std::optional<DayFigures> total_yesterday; ///< nothing while the day was never read
     std::optional<DayFigures> total_today;
+    /// The account's connection stands, so that a sync can bring its campaigns.
+    bool connected = false;
     bool may_draft = false;
+    bool may_sync = false;
+    bool may_connect = false;
     std::optional<Trouble> trouble;
 };
 

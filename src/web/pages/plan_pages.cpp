@@ -65,7 +65,7 @@ Html approval(const StaffFrame& frame, const PlanView& view) {
 Html decision(const StaffFrame& frame, const PlanView& view) {
     const auto path = address_of(view.id);
     const auto discard = post_form(frame, path + "/discard", button("Discard"), "inline");
-    const auto undo = post_form(frame, path + "/undo", button("Draft the opposite"), "inline");
+    const auto undo = drafting_form(frame, path + "/undo", button("Draft the opposite"), "inline");
     const auto buttons = join({when(view.may_approve, approval(frame, view)),
                                when(view.may_discard, discard), when(view.may_undo, undo)});
     const auto warning = when(

@@ -96,7 +96,7 @@ http::Response draft_plan(const Visit& visit) {
         return visit.failure(
             Error{ErrorCode::invalid_input, "the form does not say what to change"});
     }
-    const auto drafted = visit.call("plans.draft", wish);
+    const auto drafted = visit.call_once("plans.draft", wish);
     return drafted ? see_other("/app/plans/" + (*drafted)["plan_id"].text())
                    : refused_draft(visit, drafted.error());
 }
@@ -162,7 +162,7 @@ http::Response discard_plan(const Visit& visit) {
 }
 
 http::Response undo_plan(const Visit& visit) {
-    return after_decision(visit, visit.call("plans.undo", plan_json(visit)));
+    return after_decision(visit, visit.call_once("plans.undo", plan_json(visit)));
 }
 
 http::Response start_sync(const Visit& visit) {
