@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "sandbox/edits.hpp"
+#include "sandbox/review.hpp"
 #include "sandbox/simulator.hpp"
 #include "sandbox/status.hpp"
 
@@ -76,6 +77,14 @@ http::Response Simulator::answer_control(const http::Request& request) {
         }
         return json_response(200, faults_.json());
     }
+    if (path == "/readings") {
+        if (post) {
+            if (const auto changed = platform_->readings.change(request.body); !changed) {
+                return refuse(changed.error().message);
+            }
+        }
+        return json_response(200, platform_->readings.json());
+    }
     if (path == "/edit" && post) {
         return edit(asked);
     }
@@ -130,12 +139,17 @@ http::Response Simulator::edit(const Parameters& wanted) {
     if (!index) {
         return refuse("the account has no such object");
     }
-    std::expected<Effect, Refusal> effect = Refused{{0, "operation_status, budget or name?"}};
+    std::expected<Effect, Refusal> effect =
+        Refused{{0, "operation_status, budget, name or review?"}};
     const auto operation = wanted.text("operation_status");
     if (wanted.has("budget")) {
         effect = set_budget(*platform_, *level, *index, wanted.text("budget"), now(), now());
     } else if (wanted.has("name")) {
         effect = rename(*platform_, *level, *index, wanted.text("name"), now());
+    } else if (wanted.has("review") && *level == Level::ad) {
+        const bool approved = wanted.text("review") == "approve";
+        end_review(*platform_, *index, approved, wanted.text("reason"), now());
+        effect = Effect{"ad", wanted.text("id"), "review", "", approved ? "approved" : "refused"};
     } else if (operation == "ENABLE" || operation == "DISABLE" || operation == "DELETE") {
         effect = set_status(*platform_, *level, *index, operation, now());
     }

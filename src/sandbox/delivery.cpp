@@ -11,6 +11,8 @@ namespace {
 
 /// About 150 bytes each: the cache starts anew beyond 60 MB.
 constexpr std::size_t most_kept_ads = 400'000;
+/// For so long after an edit that matters an ad group converts less and costs more.
+constexpr Seconds learning_length = 3 * day_length;
 
 bool on_at(const std::vector<Switch>& switches, Seconds moment) {
     bool on = false;
@@ -31,9 +33,8 @@ Delivery::Delivery(const World& world, Traffic traffic)
 bool Delivery::runs(const Ad& ad, Seconds moment) const {
     const auto& account = world_.accounts[ad.account];
     const auto& adgroup = world_.adgroups[ad.parent];
-    return !ad.denied && (!account.suspended || moment < *account.suspended) &&
-           adgroup.starts <= moment && moment < adgroup.ends && on_at(ad.switches, moment) &&
-           on_at(adgroup.switches, moment) &&
+    return (!account.suspended || moment < *account.suspended) && adgroup.starts <= moment &&
+           moment < adgroup.ends && on_at(ad.switches, moment) && on_at(adgroup.switches, moment) &&
            on_at(world_.campaigns[adgroup.parent].switches, moment);
 }
 
@@ -133,7 +134,13 @@ AdCounts Delivery::counts(std::uint32_t ad_index, std::int64_t day, unsigned hou
                           AsOf as_of) const {
     const auto& ad = world_.ads[ad_index];
     const auto& objective = world_.objectives[world_.campaign_of(Level::ad, ad_index).objective];
-    return traffic_.counts(ad, objective, world_.accounts[ad.account], day, hour, active, as_of);
+    const auto& account = world_.accounts[ad.account];
+    const auto moment = account.start_of(day) + static_cast<Seconds>(hour) * hour_length;
+    const bool learns =
+        std::ranges::any_of(world_.adgroups[ad.parent].learning, [&](Seconds since) {
+            return since <= moment && moment < since + learning_length;
+        });
+    return traffic_.counts(ad, objective, account, {day, hour, active, learns}, as_of);
 }
 
 std::vector<AdHour> Delivery::hours(std::uint32_t unit, std::int64_t day, AsOf as_of) const {
@@ -152,6 +159,9 @@ std::vector<AdHour> Delivery::hours(std::uint32_t unit, std::int64_t day, AsOf a
 }
 
 const std::vector<AdDay>& Delivery::day(std::uint32_t unit, std::int64_t day, AsOf as_of) {
+    if (unit >= kept_.size()) {
+        kept_.resize(world_.units.size());
+    }
     auto& days = kept_[unit];
     auto found = days.find(day);
     if (found != days.end()) {
@@ -185,6 +195,9 @@ const std::vector<AdDay>& Delivery::day(std::uint32_t unit, std::int64_t day, As
 }
 
 void Delivery::forget(std::uint32_t unit, Seconds from) {
+    if (unit >= kept_.size()) {
+        return;
+    }
     const auto first = world_.accounts[world_.units[unit].account].local_day(from);
     std::erase_if(kept_[unit], [&](const auto& entry) {
         kept_ads_ -= entry.first >= first ? entry.second.ads.size() : 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/edits.hpp"
 
+#include "sandbox/rules.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,9 +12,6 @@ namespace bayme::sandbox {
 
 namespace {
 
-constexpr std::int64_t campaign_minimum = 50; ///< units of the currency times its ratio
-constexpr std::int64_t adgroup_minimum = 20;
-constexpr std::int64_t budget_bound = 10'000'000;
 constexpr Seconds lock_start = 23 * hour_length + 55 * 60;
 
 Refused refuse(std::string message) {
@@ -57,21 +56,7 @@ std::optional<std::string> budget_fault(Platform& platform, Level level, std::ui
     const auto& world = platform.world;
     const auto& node = world.node(level, index);
     const auto& account = world.accounts[node.account];
-    const Minor unit = account.ratio * (account.digits == 0 ? 1 : 100);
     const bool lifetime = node.budget_mode == BudgetMode::total;
-    Minor least = (level == Level::campaign ? campaign_minimum : adgroup_minimum) * unit;
-    if (lifetime && level == Level::adgroup) {
-        const auto& adgroup = world.adgroups[index];
-        least *= std::max<Seconds>(1, (adgroup.ends - adgroup.starts) / day_length);
-    }
-    if (amount < least) {
-        return fmt::format("budget: at least {} {} here.", minor_text(least, account.digits),
-                           account.currency);
-    }
-    if (amount >= budget_bound * unit) {
-        return fmt::format("budget: less than {} {} here.",
-                           minor_text(budget_bound * unit, account.digits), account.currency);
-    }
     const auto used =
         level == Level::campaign && !world.campaigns[index].shares_budget
             ? Minor{0}
@@ -117,7 +102,8 @@ std::expected<Effect, Refusal> set_status(Platform& platform, Level level, std::
             from = std::max(now, platform.world.ads[index].approved);
             std::erase_if(node.switches, [&](const Switch& change) { return change.at > now; });
         }
-        node.switches.push_back({on ? from : now, on});
+        const bool delivers = on && !(level == Level::ad && platform.world.ads[index].denied);
+        node.switches.push_back({on ? from : now, delivers});
         forget_below(platform, level, index, now);
         touch(platform, level, index, now);
     }
@@ -144,11 +130,15 @@ std::optional<Refusal> budget_refusal(Platform& platform, Level level, std::uint
         return refusal("budget: budgets cannot be changed from 23:55 to 00:00 of the account's "
                        "time.");
     }
-    const auto amount = read_minor(text, account.digits);
-    if (!amount) {
-        return refusal(
-            fmt::format("budget: {} has at most {} decimals.", account.currency, account.digits));
+    std::int64_t days = 1;
+    if (node.budget_mode == BudgetMode::total && level == Level::adgroup) {
+        const auto& adgroup = platform.world.adgroups[index];
+        days = (adgroup.ends - adgroup.starts) / day_length;
     }
+    if (auto wrong = amount_refusal(account, level, text, days)) {
+        return wrong;
+    }
+    const auto amount = read_minor(text, account.digits);
     if (auto fault = budget_fault(platform, level, index, *amount, now)) {
         return refusal(std::move(*fault));
     }
@@ -180,7 +170,10 @@ std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint
         return refuse(fmt::format("The {} {} was deleted and cannot be changed.", level_word(level),
                                   node.id));
     }
-    if (level == Level::campaign) {
+    if (auto wrong = name == node.name ? std::nullopt : name_refusal("name", name)) {
+        return Refused{*wrong};
+    }
+    if (level == Level::campaign && platform.readings.is("campaign_name_twice", "refused")) {
         const auto& siblings = platform.world.accounts[node.account].campaigns;
         const bool taken = std::ranges::any_of(siblings, [&](std::uint32_t other) {
             const auto& campaign = platform.world.campaigns[other];

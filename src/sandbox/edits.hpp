@@ -32,6 +32,9 @@ std::expected<Effect, Refusal> set_budget(Platform& platform, Level level, std::
 std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint32_t index,
                                       std::string_view name, Seconds now);
 
+/// The object as a get would show it.
+Answer shown(Platform& platform, const Call& call, Level level, std::uint32_t index);
+
 /// Spent today, for a lifetime budget ever, as far as it is published.
 Minor spent(Platform& platform, std::uint32_t unit, Seconds now, bool ever);
 

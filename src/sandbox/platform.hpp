@@ -9,6 +9,8 @@
 #include "sandbox/ledger.hpp"
 #include "sandbox/metrics.hpp"
 #include "sandbox/parameters.hpp"
+#include "sandbox/readings.hpp"
+#include "sandbox/repeats.hpp"
 #include "sandbox/report.hpp"
 #include "sandbox/shape.hpp"
 #include "sandbox/world.hpp"
@@ -22,7 +24,8 @@ namespace bayme::sandbox {
 /// Everything the endpoints work on. One at a time: the sandbox holds a lock around each call.
 struct Platform {
     Platform(Contract the_contract, Objects the_objects, Metrics the_metrics, World the_world,
-             Traffic traffic, Authority the_authority, std::vector<Scope> the_scopes);
+             Traffic traffic, Authority the_authority, std::vector<Scope> the_scopes,
+             Readings the_readings);
 
     Contract contract;
     Objects objects;
@@ -31,6 +34,8 @@ struct Platform {
     Delivery delivery;
     Authority authority;
     std::vector<Scope> scopes; ///< what the consent page offers
+    Readings readings;
+    Repeats repeats;
 
     /// Rows of the last report queries, so that the pages of one report are worked out once.
     struct KeptReport {
@@ -74,6 +79,11 @@ Answer revoke_token(Platform& platform, const Call& call);
 Answer show_user(Platform& platform, const Call& call);
 Answer show_advertisers(Platform& platform, const Call& call);
 Answer list_objects(Platform& platform, const Call& call, Level level);
+Answer create_campaign(Platform& platform, const Call& call);
+Answer create_adgroup(Platform& platform, const Call& call);
+Answer create_ads(Platform& platform, const Call& call);
+Answer update_ads(Platform& platform, const Call& call);
+Answer show_adgroup_quota(Platform& platform, const Call& call);
 Answer update_campaign(Platform& platform, const Call& call);
 Answer update_statuses(Platform& platform, const Call& call, Level level);
 Answer update_adgroup(Platform& platform, const Call& call);

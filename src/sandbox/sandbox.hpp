@@ -34,6 +34,8 @@ struct SandboxOptions {
     Quota quota = Quota::off;
     /// JSON text of fault rules, as POST /faults takes it; empty for none.
     std::string faults = {};
+    /// JSON text of readings, as POST /readings takes it; empty for the usual ones.
+    std::string readings = {};
     /// Every call is also appended to access.ndjson in this folder; empty for none.
     std::filesystem::path log_folder = {};
 };
@@ -59,15 +61,15 @@ class Sandbox {
 public:
     /// `wall` gives the time without a frozen clock, `waits` serves faults that delay; both
     /// outlive the sandbox.
-    /// @return invalid_input for fault rules that cannot be read.
+    /// @return invalid_input for fault rules or readings that cannot be read.
     static Result<std::unique_ptr<Sandbox>> make(const SandboxOptions& options, const Clock& wall,
                                                  Scheduler& waits);
     virtual ~Sandbox() = default;
 
     /// /open_api/v1.3/… and the consent page /portal/auth.
     virtual http::Response answer_api(const http::Request& request) = 0;
-    /// POST /clock /faults /edit; GET /clock /truth /objects /ledger. For tests and people at this
-    /// machine only: it has no authentication.
+    /// POST /clock /faults /readings /edit; GET /clock /truth /objects /ledger. For tests and
+    /// people at this machine only: it has no authentication.
     virtual http::Response answer_control(const http::Request& request) = 0;
 
     /// Issues a fresh auth_code each time; the URLs are empty until somebody serves.

@@ -66,13 +66,6 @@ void add_adgroup(MemberTexts& values, const World& world, const Adgroup& adgroup
     const auto& account = world.accounts[adgroup.account];
     const auto& campaign = world.campaigns[adgroup.parent];
     const auto& objective = world.objectives[campaign.objective];
-    // What was sent with adgroup/update and means nothing to delivery is shown as it was sent.
-    if (!adgroup.replaced_members.empty()) {
-        const auto members = parse_json(adgroup.replaced_members);
-        for (const auto& member : members->as_object()) {
-            values[std::string{member.key()}] = boost::json::serialize(member.value());
-        }
-    }
     values["campaign_id"] = json_string(campaign.id_text());
     values["campaign_name"] = json_string(campaign.name);
     values["optimization_goal"] = json_string(objective.goal);
@@ -85,9 +78,7 @@ void add_adgroup(MemberTexts& values, const World& world, const Adgroup& adgroup
         adgroup.scheduled ? R"("SCHEDULE_START_END")" : R"("SCHEDULE_FROM_NOW")";
     values["schedule_start_time"] = json_string(time_text(adgroup.starts));
     values["schedule_end_time"] = json_string(time_text(adgroup.ends));
-    if (!values.contains("location_ids")) {
-        values["location_ids"] = fmt::format("[\"{}\"]", 1'000'000 + mix(adgroup.id) % 6'000'000);
-    }
+    values["location_ids"] = fmt::format("[\"{}\"]", 1'000'000 + mix(adgroup.id) % 6'000'000);
     if (objective.name == "WEB_CONVERSIONS") {
         values["pixel_id"] =
             json_string(fmt::format("7{:018}", mix(campaign.id) % 1'000'000'000'000'000));
@@ -96,6 +87,17 @@ void add_adgroup(MemberTexts& values, const World& world, const Adgroup& adgroup
         values["app_id"] =
             json_string(fmt::format("7{:018}", mix(campaign.id) % 1'000'000'000'000'000));
         values["operating_systems"] = R"(["ANDROID"])";
+    }
+}
+
+/// What was sent and means nothing to delivery is shown as it was sent.
+void add_given(MemberTexts& values, const Node& node) {
+    if (node.given.empty()) {
+        return;
+    }
+    const auto given = parse_json(node.given);
+    for (const auto& member : given->as_object()) {
+        values[std::string{member.key()}] = boost::json::serialize(member.value());
     }
 }
 
@@ -196,16 +198,19 @@ void Objects::append(std::string& out, const World& world, Level level, std::uin
     switch (level) {
     case Level::campaign:
         add_campaign(values, world, world.campaigns[index], now);
+        add_given(values, node);
         add_common(values, world, level, node, index, now);
         campaign_.append(out, values, shown);
         break;
     case Level::adgroup:
         add_adgroup(values, world, world.adgroups[index], now);
+        add_given(values, node);
         add_common(values, world, level, node, index, now);
         adgroup_.append(out, values, shown);
         break;
     default:
         add_ad(values, world, world.ads[index]);
+        add_given(values, node);
         add_common(values, world, level, node, index, now);
         ad_.append(out, values, shown);
         break;

@@ -92,6 +92,7 @@ Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, co
     BAYME_TRY(auto metrics, Metrics::load());
     BAYME_TRY(auto traffic, Traffic::load(options.seed));
     BAYME_TRY(auto world, make_world(options.seed, options.scale, now));
+    BAYME_TRY(auto readings, Readings::load());
     BAYME_TRY(const auto facts, data_file("world.json"));
     std::vector<Scope> scopes;
     for (const auto& row : facts.at("scopes").as_array()) {
@@ -101,7 +102,7 @@ Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, co
     auto simulator = std::make_unique<Simulator>(
         std::make_unique<Platform>(std::move(contract), std::move(objects), std::move(metrics),
                                    std::move(world), std::move(traffic), Authority{options.seed},
-                                   std::move(scopes)),
+                                   std::move(scopes), std::move(readings)),
         clock, options, waits);
     BAYME_CHECK(simulator->open(options));
     return simulator;
@@ -115,6 +116,9 @@ Simulator::Simulator(std::unique_ptr<Platform> platform, SandboxClock clock,
 
 Result<void> Simulator::open(const SandboxOptions& options) {
     BAYME_CHECK(faults_.replace(options.faults));
+    if (!options.readings.empty()) {
+        BAYME_CHECK(platform_->readings.change(options.readings));
+    }
     return options.log_folder.empty() ? Result<void>{} : ledger_.open(options.log_folder);
 }
 
@@ -281,49 +285,6 @@ Answer Simulator::answer(const Endpoint& endpoint, const http::Request& request,
         return parameters.error();
     }
     return carry_out(*platform_, {endpoint, *parameters, grant, now(), fault});
-}
-
-Answer carry_out(Platform& platform, const Call& call) {
-    using Run = Answer (*)(Platform&, const Call&);
-    static constexpr std::array<std::pair<std::string_view, Run>, 15> table{{
-        {"oauth2/access_token", exchange_code},
-        {"oauth2/advertiser/get", list_granted_advertisers},
-        {"oauth2/revoke_token", revoke_token},
-        {"user/info", show_user},
-        {"advertiser/info", show_advertisers},
-        {"campaign/get",
-         [](Platform& p, const Call& c) {
-             return list_objects(p, c, Level::campaign);
-         }},
-        {"campaign/update", update_campaign},
-        {"campaign/status/update",
-         [](Platform& p, const Call& c) {
-             return update_statuses(p, c, Level::campaign);
-         }},
-        {"adgroup/get",
-         [](Platform& p, const Call& c) {
-             return list_objects(p, c, Level::adgroup);
-         }},
-        {"adgroup/update", update_adgroup},
-        {"adgroup/status/update",
-         [](Platform& p, const Call& c) {
-             return update_statuses(p, c, Level::adgroup);
-         }},
-        {"adgroup/budget/update", update_adgroup_budgets},
-        {"ad/get",
-         [](Platform& p, const Call& c) {
-             return list_objects(p, c, Level::ad);
-         }},
-        {"ad/status/update",
-         [](Platform& p, const Call& c) {
-             return update_statuses(p, c, Level::ad);
-         }},
-        {"report/integrated/get", integrated_report},
-    }};
-    const auto* const found = std::ranges::find(table, std::string_view{call.endpoint.path},
-                                                [](const auto& row) { return row.first; });
-    return found == table.end() ? Answer{Refusal{40008, "The endpoint is not implemented."}}
-                                : found->second(platform, call);
 }
 
 } // namespace bayme::sandbox

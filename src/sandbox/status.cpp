@@ -13,22 +13,57 @@ constexpr std::string_view idle = "STATUS_NOT_DELIVERY";
 constexpr std::string_view running = "STATUS_DELIVERY_OK";
 constexpr std::string_view done = "STATUS_TIME_DONE";
 
-Status adgroup_phase(const Adgroup& adgroup, Seconds now) {
-    if (adgroup.children.empty()) {
-        return {idle, "ADGROUP_STATUS_CREATE"};
+/// How far the review of an ad group's living ads has come.
+struct Reviews {
+    std::size_t all = 0;
+    std::size_t first = 0; ///< wait for their first review
+    std::size_t again = 0;
+    std::size_t denied = 0;
+};
+
+Reviews reviews_of(const World& world, const Adgroup& adgroup, Seconds now) {
+    Reviews reviews;
+    for (const auto index : adgroup.children) {
+        const auto& ad = world.ads[index];
+        if (ad.deleted) {
+            continue;
+        }
+        ++reviews.all;
+        if (now < ad.approved) {
+            ++(ad.changed ? reviews.again : reviews.first);
+        } else if (ad.denied) {
+            ++reviews.denied;
+        }
     }
-    if (now < adgroup.starts) {
-        return {idle, "ADGROUP_STATUS_NOT_START"};
+    return reviews;
+}
+
+Status adgroup_phase(const World& world, const Adgroup& adgroup, Seconds now) {
+    const auto [all, first, again, denied] = reviews_of(world, adgroup, now);
+    if (all == 0) {
+        return {idle, "ADGROUP_STATUS_CREATE"};
     }
     if (now >= adgroup.ends) {
         return {done, "ADGROUP_STATUS_TIME_DONE"};
     }
-    return {running, "ADGROUP_STATUS_DELIVERY_OK"};
+    if (denied == all) {
+        return {idle, "ADGROUP_STATUS_AUDIT_DENY"};
+    }
+    if (first + again + denied == all) {
+        return {idle, denied > 0  ? "ADGROUP_STATUS_PARTIAL_AUDIT_NO_DELIVERY"
+                      : first > 0 ? "ADGROUP_STATUS_AUDIT"
+                                  : "ADGROUP_STATUS_REAUDIT"};
+    }
+    if (now < adgroup.starts) {
+        return {idle, "ADGROUP_STATUS_NOT_START"};
+    }
+    return {running, first + again + denied > 0 ? "ADGROUP_STATUS_PARTIAL_AUDIT_DELIVERY_OK"
+                                                : "ADGROUP_STATUS_DELIVERY_OK"};
 }
 
 Status ad_phase(const World& world, const Ad& ad, Seconds now) {
     if (now < ad.approved) {
-        return {idle, "AD_STATUS_AUDIT"};
+        return {idle, ad.changed ? "AD_STATUS_REAUDIT" : "AD_STATUS_AUDIT"};
     }
     if (ad.denied) {
         return {idle, "AD_STATUS_AUDIT_DENY"};
@@ -77,7 +112,7 @@ Status status_of(const World& world, Level level, std::uint32_t index, Seconds n
     }
     switch (level) {
     case Level::adgroup:
-        return adgroup_phase(world.adgroups[index], now);
+        return adgroup_phase(world, world.adgroups[index], now);
     case Level::ad:
         return ad_phase(world, world.ads[index], now);
     default:

@@ -17,6 +17,9 @@ namespace json = boost::json;
 constexpr Seconds latency = hour_length / 2;
 constexpr Seconds publish_step = hour_length / 12;
 constexpr std::uint64_t million = 1'000'000;
+/// Per mille of what an ad group reaches once it has learned.
+constexpr std::uint64_t learning_conversions = 700;
+constexpr std::uint64_t learning_price = 1150;
 
 template <std::size_t size>
 void fill(std::array<std::int64_t, size>& into, const json::value& from) {
@@ -101,12 +104,13 @@ void add_purchases(AdCounts& counts, const Ad& ad, Dither& dither, std::uint32_t
 }
 
 /// What a conversion is depends on what the campaign sells.
-void add_outcome(AdCounts& counts, const Ad& ad, const Objective& objective, Dither& dither) {
+void add_outcome(AdCounts& counts, const Ad& ad, const Objective& objective, Dither& dither,
+                 bool learning) {
     using enum Counter;
-    const auto converted =
-        dither.share(counts[clicks], static_cast<std::uint64_t>(ad.conversion_rate));
-    const auto at_once =
-        dither.share(counts[clicks], static_cast<std::uint64_t>(ad.conversion_rate));
+    const auto rate = static_cast<std::uint64_t>(ad.conversion_rate) *
+                      (learning ? learning_conversions : 1000) / 1000;
+    const auto converted = dither.share(counts[clicks], rate);
+    const auto at_once = dither.share(counts[clicks], rate);
     counts[total_landing_page_view] = dither.share(counts[clicks], 820'000);
     if (objective.name == "WEB_CONVERSIONS") {
         add_purchases(counts, ad, dither, converted);
@@ -170,8 +174,9 @@ Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour) const
 }
 
 AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account& account,
-                         std::int64_t day, unsigned hour, Seconds active, AsOf as_of) const {
+                         const Stretch& stretch, AsOf as_of) const {
     using enum Counter;
+    const auto& [day, hour, active, learning] = stretch;
     AdCounts counts;
     const auto spent = static_cast<std::uint64_t>(hourly_spend(ad, day, hour));
     if (spent == 0 || active <= 0) {
@@ -179,7 +184,8 @@ AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account
     }
     const auto luck = roll({seed_, 3, ad.id, static_cast<std::uint64_t>(day * 24 + hour)});
     Dither dither{luck};
-    const auto price = static_cast<std::uint64_t>(ad.cost_per_mille) * (900 + luck % 201) / 1000;
+    const auto price = static_cast<std::uint64_t>(ad.cost_per_mille) * (900 + luck % 201) / 1000 *
+                       (learning ? learning_price : 1000) / 1000;
     counts[spend] = static_cast<std::uint32_t>(spent);
     counts[billed_cost] = counts[spend];
     counts[impressions] = static_cast<std::uint32_t>(
@@ -189,7 +195,7 @@ AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account
     counts[engagements] = counts[clicks] + dither.share(counts[clicks], 350'000);
     add_video(counts, ad, dither);
     add_social(counts, dither);
-    add_outcome(counts, ad, objective, dither);
+    add_outcome(counts, ad, objective, dither, learning);
     if (active < hour_length) {
         for (auto& value : counts.values) {
             value = static_cast<std::uint32_t>(std::uint64_t{value} *

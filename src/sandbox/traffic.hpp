@@ -20,6 +20,14 @@ struct AsOf {
     static AsOf at(Seconds now);
 };
 
+/// One hour of an ad's delivery: `active` of its seconds.
+struct Stretch {
+    std::int64_t day = 0;
+    unsigned hour = 0;
+    Seconds active = 0;
+    bool learning = false;
+};
+
 /// What would happen to one ad in one hour of full activity, and how much of it is known when.
 /// Pure: depends on the seed, the ad and the hour only.
 class Traffic {
@@ -30,12 +38,11 @@ public:
     /// Spend of a full hour in minor units. `hour` is 0 to 23 of the account's day.
     [[nodiscard]] Minor hourly_spend(const Ad& ad, std::int64_t day, unsigned hour) const;
 
-    /// The counters of an hour in which the ad ran for `active` seconds, as known at `as_of`:
+    /// The counters of a stretch of delivery, as known at `as_of`:
     /// conversions arrive over days, and at the daily fix (12:00 UTC of the next day) spend and
     /// impressions of some ads move a little.
     [[nodiscard]] AdCounts counts(const Ad& ad, const Objective& objective, const Account& account,
-                                  std::int64_t day, unsigned hour, Seconds active,
-                                  AsOf as_of) const;
+                                  const Stretch& stretch, AsOf as_of) const;
 
     /// From here on the day's figures stay as they are.
     [[nodiscard]] static Seconds settled_at(const Account& account, std::int64_t day);

@@ -79,6 +79,7 @@ struct Node {
     bool deleted = false;
     std::vector<Switch> switches;
     std::vector<BudgetChange> budgets; ///< empty: no budget of its own
+    std::string given; ///< JSON object: members that were sent and mean nothing to delivery
     BudgetMode budget_mode = BudgetMode::infinite;
     std::vector<std::uint32_t> children;
 
@@ -94,14 +95,16 @@ struct Campaign : Node {
 struct Adgroup : Node {
     Seconds starts = 0;
     Seconds ends = 0;
-    bool scheduled = false;       ///< SCHEDULE_START_END
-    std::string replaced_members; ///< JSON object: what adgroup/update set and the world ignores
+    bool scheduled = false;        ///< SCHEDULE_START_END
+    std::vector<Seconds> learning; ///< when it began to learn anew; only grows
 };
 
 /// The rates of one ad: parts per million of the step before, money in minor units.
 struct Ad : Node {
-    bool denied = false; ///< by review; never delivers
-    Seconds approved = 0;
+    bool denied = false;     ///< what the latest review finds; such an ad does not deliver
+    bool changed = false;    ///< the review is not its first
+    Seconds approved = 0;    ///< when that review ends, whatever it finds
+    std::string review_note; ///< why it was refused
     Minor daily_demand = 0;
     Minor cost_per_mille = 0;
     std::int64_t click_rate = 0;
@@ -130,6 +133,7 @@ struct World {
     std::vector<Adgroup> adgroups;
     std::vector<Ad> ads;
     std::vector<Unit> units;
+    std::uint64_t births = 0; ///< objects made after the world was
     std::vector<std::string> ad_texts;
     std::vector<std::string> calls_to_action;
     std::unordered_map<std::string, std::uint32_t> account_index;
@@ -144,6 +148,15 @@ struct World {
     [[nodiscard]] const std::vector<std::uint32_t>& members(const Account& account,
                                                             Level level) const;
     [[nodiscard]] const Campaign& campaign_of(Level level, std::uint32_t index) const;
+
+    // New objects: each gets the next id of the moment it says it was created, its place in the
+    // account's list and under its parent, and a share of the budget it draws on.
+    std::uint32_t add(Campaign campaign);
+    std::uint32_t add(Adgroup adgroup);
+    std::uint32_t add(Ad ad);
+
+private:
+    std::uint64_t next_id(Seconds created);
 };
 
 /// The same seed, scale and year give the same world. @return internal for broken embedded data.

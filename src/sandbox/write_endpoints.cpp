@@ -2,6 +2,7 @@
 #include "base/json_text.hpp"
 #include "sandbox/edits.hpp"
 #include "sandbox/platform.hpp"
+#include "sandbox/rules.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -15,20 +16,8 @@ namespace bayme::sandbox {
 
 namespace {
 
-Refusal missing(const World& /*world*/, Level level, std::string_view id) {
-    return {40007, fmt::format("The {} {} does not exist.", level_word(level), id)};
-}
-
 const Account& account_of(const Platform& platform, const Call& call) {
     return *platform.world.find_account(call.parameters.text("advertiser_id"));
-}
-
-/// The object as a get would show it.
-Answer shown(Platform& platform, const Call& call, Level level, std::uint32_t index) {
-    Answer answer;
-    answer.data.clear();
-    platform.objects.append(answer.data, platform.world, level, index, call.now, {});
-    return answer;
 }
 
 std::string status_data(Level level, const std::vector<std::string>& ids,
@@ -65,7 +54,7 @@ std::optional<Refusal> status_fault(const Platform& platform, const Account& acc
                                     std::string_view id) {
     const auto index = platform.world.find(account, level, id);
     if (!index) {
-        return missing(platform.world, level, id);
+        return unknown(platform, level, id);
     }
     if (platform.world.node(level, *index).deleted) {
         return Refusal{40002, fmt::format("The {} {} was deleted and cannot be changed.",
@@ -81,6 +70,13 @@ std::vector<std::string> distinct(std::vector<std::string> ids) {
 }
 
 } // namespace
+
+Answer shown(Platform& platform, const Call& call, Level level, std::uint32_t index) {
+    Answer answer;
+    answer.data.clear();
+    platform.objects.append(answer.data, platform.world, level, index, call.now, {});
+    return answer;
+}
 
 Answer update_statuses(Platform& platform, const Call& call, Level level) {
     const auto& account = account_of(platform, call);
@@ -118,17 +114,34 @@ Answer update_statuses(Platform& platform, const Call& call, Level level) {
             answer.effects.push_back(std::move(*effect));
         }
     }
-    answer.code = halved ? 20001 : 0;
-    answer.message = halved ? "Partially successful." : "OK";
+    answer.code = halved ? 20001 : refused.empty() ? 0 : platform.readings.number("partial_code");
+    answer.message = answer.code == 0 ? "OK" : "Partially successful.";
     answer.data = status_data(level, done, refused, refused_ids, operation);
     return answer;
 }
+
+namespace {
+
+/// A partial update: the members it brings join those given before.
+void keep_given(Campaign& campaign, const Parameters& parameters) {
+    auto members = parse_json(campaign.given.empty() ? "{}" : campaign.given)->as_object();
+    for (const auto* const name : {"special_industries", "po_number"}) {
+        if (parameters.has(name)) {
+            members[name] = parameters.members().at(name);
+        }
+    }
+    if (!members.empty()) {
+        campaign.given = boost::json::serialize(members);
+    }
+}
+
+} // namespace
 
 Answer update_campaign(Platform& platform, const Call& call) {
     const auto id = call.parameters.text("campaign_id");
     const auto index = platform.world.find(account_of(platform, call), Level::campaign, id);
     if (!index) {
-        return missing(platform.world, Level::campaign, id);
+        return unknown(platform, Level::campaign, id);
     }
     std::vector<Effect> effects;
     if (call.parameters.has("budget")) {
@@ -139,6 +152,7 @@ Answer update_campaign(Platform& platform, const Call& call) {
         }
         effects.push_back(std::move(*effect));
     }
+    keep_given(platform.world.campaigns[*index], call.parameters);
     if (call.parameters.has("campaign_name")) {
         auto effect = rename(platform, Level::campaign, *index,
                              call.parameters.text("campaign_name"), call.now);
@@ -165,7 +179,7 @@ Answer update_adgroup_budgets(Platform& platform, const Call& call) {
         const auto id = item.text("adgroup_id");
         const auto index = platform.world.find(account, Level::adgroup, id);
         if (!index) {
-            return missing(platform.world, Level::adgroup, id);
+            return unknown(platform, Level::adgroup, id);
         }
         const auto mode = platform.world.adgroups[*index].budget_mode;
         if (mode != BudgetMode::infinite && (mode == BudgetMode::total) == scheduled) {
@@ -209,12 +223,32 @@ constexpr std::array world_members{"advertiser_id", "adgroup_id",          "adgr
                                    "budget",        "schedule_start_time", "schedule_end_time",
                                    "schedule_type"};
 
-std::string kept_members(const Parameters& parameters) {
-    auto members = parameters.members();
+/// What this call brings, and what an ad group keeps from its creation because no update has it.
+std::string kept_members(const Call& call, const Adgroup& adgroup) {
+    auto members = call.parameters.members();
     for (const auto* const name : world_members) {
         members.erase(name);
     }
+    const auto before = parse_json(adgroup.given.empty() ? "{}" : adgroup.given);
+    for (const auto& member : before->as_object()) {
+        const bool replaceable =
+            std::ranges::any_of(call.endpoint.parameters, [&](const Parameter& rule) {
+                return std::string_view{member.key()} == rule.name;
+            });
+        if (!replaceable) {
+            members[member.key()] = member.value();
+        }
+    }
     return boost::json::serialize(members);
+}
+
+/// Budgets that jump, bids and targeting make an ad group learn anew.
+bool learns_anew(const Adgroup& adgroup, const std::string& members, Minor budget_before,
+                 std::optional<Minor> budget_after) {
+    const bool jumps =
+        budget_after && budget_before > 0 &&
+        (*budget_after * 10 > budget_before * 13 || *budget_after * 10 < budget_before * 7);
+    return jumps || members != adgroup.given;
 }
 
 std::optional<Refusal> schedule_fault(const Adgroup& adgroup, const Call& call) {
@@ -239,9 +273,10 @@ Answer update_adgroup(Platform& platform, const Call& call) {
     const auto id = call.parameters.text("adgroup_id");
     const auto index = platform.world.find(account_of(platform, call), Level::adgroup, id);
     if (!index) {
-        return missing(platform.world, Level::adgroup, id);
+        return unknown(platform, Level::adgroup, id);
     }
     auto& adgroup = platform.world.adgroups[*index];
+    const auto budget_before = adgroup.budget_at(call.now);
     const bool own_budget = adgroup.budget_mode != BudgetMode::infinite;
     if (const auto names = not_sent_again(call, own_budget); !names.empty()) {
         return Refusal{40002,
@@ -271,7 +306,11 @@ Answer update_adgroup(Platform& platform, const Call& call) {
     adgroup.scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
     adgroup.ends = read_time(call.parameters.text("schedule_end_time"))
                        .value_or(adgroup.starts + 3650 * day_length);
-    adgroup.replaced_members = kept_members(call.parameters);
+    auto members = kept_members(call, adgroup);
+    if (learns_anew(adgroup, members, budget_before, own_budget ? amount : std::nullopt)) {
+        adgroup.learning.push_back(call.now);
+    }
+    adgroup.given = std::move(members);
     platform.delivery.forget(adgroup.unit, call.now);
     auto answer = shown(platform, call, Level::adgroup, *index);
     answer.effects = std::move(effects);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/contract.hpp"
 
+#include "contract_differences.hpp"
 #include "support/source_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -85,6 +86,7 @@ std::optional<Table> published(const std::string& document, const Endpoint& endp
             path += parent.empty() ? "" : parent + ".";
         }
         std::string type = match[4];
+        type.resize(std::min(type.find('|'), type.size()));
         std::smatch item;
         static const std::set<std::string> plain{"string", "int", "float", "bool"};
         if (std::regex_search(type, item, list)) {
@@ -97,26 +99,6 @@ std::optional<Table> published(const std::string& document, const Endpoint& endp
     }
     return table;
 }
-
-/// Every known difference from the SDK's index, and why it is so.
-const std::map<std::string, std::string> reasons{
-    {"oauth2/access_token return_advertiser_ids", "newer than the SDK, read in public models"},
-    {"campaign/status/update advertiser_id",
-     "the index lost the required marks; the page has them"},
-    {"campaign/status/update campaign_ids", "the index lost the required marks; the page has them"},
-    {"campaign/status/update operation_status",
-     "the index lost the required marks; the page has them"},
-    {"campaign/get filtering.campaign_automation_type", "documented after the SDK was made"},
-    {"adgroup/get filtering.campaign_automation_type", "documented after the SDK was made"},
-    {"ad/get filtering.campaign_automation_type", "documented after the SDK was made"},
-    {"ad/get filtering.ad_ids_v2", "documented after the SDK was made"},
-    {"report/integrated/get dimensions", "every report type that is simulated needs it"},
-    {"report/integrated/get filtering.field_name", "the index does not open this list"},
-    {"report/integrated/get filtering.filter_type", "the index does not open this list"},
-    {"report/integrated/get filtering.filter_value", "the index does not open this list"},
-};
-const std::set<std::string> not_in_the_sdk{"oauth2/revoke_token", "user/info",
-                                           "adgroup/budget/update"};
 
 TEST(ContractTest, DifferencesFromThePublishedParametersHaveReasons) {
     const auto* const shared = std::getenv("BAYME_SHARED");
@@ -160,7 +142,6 @@ TEST(ContractTest, DifferencesFromThePublishedParametersHaveReasons) {
 TEST(ContractTest, EveryEndpointOpensWithADocumentedScope) {
     const auto contract = Contract::load();
     ASSERT_TRUE(contract) << contract.error();
-    EXPECT_EQ(contract->endpoints().size(), 15U);
     for (const auto& endpoint : contract->endpoints()) {
         // Three levels: a first-level permission opens everything below it [CONTRACT 2.1].
         EXPECT_TRUE(endpoint.scopes.empty() || endpoint.scopes.front() < 10) << endpoint.path;

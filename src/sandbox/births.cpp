@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/dice.hpp"
+#include "sandbox/world.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace bayme::sandbox {
+
+namespace {
+
+/// Lists are kept newest id first.
+template <typename Nodes>
+void insert_newest_first(std::vector<std::uint32_t>& list, const Nodes& nodes,
+                         std::uint32_t position) {
+    const auto place = std::ranges::upper_bound(list, nodes[position].id, std::greater{},
+                                                [&](std::uint32_t i) { return nodes[i].id; });
+    list.insert(place, position);
+}
+
+} // namespace
+
+/// As the maker's: the creation second above the twentieth bit.
+std::uint64_t World::next_id(Seconds created) {
+    auto id = (static_cast<std::uint64_t>(created) << 20U) |
+              (roll({seed, 40, ++births}) & ((1U << 20U) - 1));
+    while (node_index.contains(id)) {
+        ++id;
+    }
+    return id;
+}
+
+std::uint32_t World::add(Campaign campaign) {
+    campaign.id = next_id(campaign.created);
+    const auto position = static_cast<std::uint32_t>(campaigns.size());
+    node_index.emplace(campaign.id, std::pair{Level::campaign, position});
+    campaigns.push_back(std::move(campaign));
+    insert_newest_first(accounts[campaigns.back().account].campaigns, campaigns, position);
+    return position;
+}
+
+std::uint32_t World::add(Adgroup adgroup) {
+    adgroup.id = next_id(adgroup.created);
+    const auto position = static_cast<std::uint32_t>(adgroups.size());
+    auto& campaign = campaigns[adgroup.parent];
+    if (campaign.shares_budget && !campaign.children.empty()) {
+        adgroup.unit = adgroups[campaign.children.front()].unit;
+    } else {
+        adgroup.unit = static_cast<std::uint32_t>(units.size());
+        units.push_back({campaign.shares_budget ? Level::campaign : Level::adgroup,
+                         campaign.shares_budget ? adgroup.parent : position,
+                         adgroup.account,
+                         {},
+                         {}});
+    }
+    units[adgroup.unit].adgroups.push_back(position);
+    campaign.children.push_back(position);
+    node_index.emplace(adgroup.id, std::pair{Level::adgroup, position});
+    adgroups.push_back(std::move(adgroup));
+    insert_newest_first(accounts[adgroups.back().account].adgroups, adgroups, position);
+    return position;
+}
+
+std::uint32_t World::add(Ad ad) {
+    ad.id = next_id(ad.created);
+    const auto position = static_cast<std::uint32_t>(ads.size());
+    auto& adgroup = adgroups[ad.parent];
+    ad.unit = adgroup.unit;
+    units[ad.unit].ads.push_back(position);
+    adgroup.children.push_back(position);
+    node_index.emplace(ad.id, std::pair{Level::ad, position});
+    ads.push_back(std::move(ad));
+    insert_newest_first(accounts[ads.back().account].ads, ads, position);
+    return position;
+}
+
+} // namespace bayme::sandbox

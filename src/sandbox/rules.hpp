@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "sandbox/platform.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayme::sandbox {
+
+// What the platform asks of new and changed objects beyond the types of data/sandbox/endpoints.
+// Each answers nothing when all is well, else the refusal.
+
+Refusal invalid(std::string message);
+Refusal missing_fields(const std::vector<std::string>& names);
+/// The code follows the reading unknown_object.
+Refusal unknown(const Platform& platform, Level level, std::string_view id);
+
+/// Emoji are not allowed in names [CONTRACT 4.2].
+std::optional<Refusal> name_refusal(std::string_view member, std::string_view name);
+
+/// Minimum (per day; a lifetime budget: for each of `days`), upper bound and decimals, from the
+/// account's currency [CONTRACT 4.6, 4.12].
+std::optional<Refusal> amount_refusal(const Account& account, Level level, std::string_view amount,
+                                      std::int64_t days);
+
+/// Goal, billing, bids, placement, schedule and targeting of an ad group under this campaign.
+std::optional<Refusal> adgroup_refusal(const Platform& platform, const Campaign& campaign,
+                                       const Parameters& wanted, Seconds now);
+
+/// Format, identity, assets, text and destination of one creative.
+std::optional<Refusal> creative_refusal(const Platform& platform, const Adgroup& adgroup,
+                                        const Parameters& creative, Seconds now);
+
+/// The JSON text of an object without the members that the world keeps itself.
+std::string without(const Parameters& given, const std::vector<std::string_view>& members);
+
+} // namespace bayme::sandbox
