@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
-// Preloaded into a program, makes its wall clock go CLOCK_AHEAD seconds ahead of the machine's (or behind it). The
-// program under test needs no door for that. Clocks without a date are left alone.
+// Preloaded into a program, makes its wall clock go CLOCK_AHEAD seconds ahead of the machine's (or
+// behind it). The program under test needs no door for that. Clocks without a date are left alone.
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <sys/syscall.h>
