@@ -15,7 +15,8 @@ import program
 import tap
 
 WORLD = ["--scale", "tiny", "--seed", "4", "--now", "2026-03-20T12:00:00Z"]
-FIRST, LAST = "2026-03-12", "2026-03-21"  # the last day is tomorrow when the walk begins
+TODAY = "2026-03-20"  # when the walk begins
+FIRST, LAST = "2026-03-12", "2026-03-21"
 SYNC = ["sync", "all", "--from", FIRST, "--to", LAST, "--wait", "--json"]
 METRICS = ["spend", "impressions", "clicks", "ctr", "conversion"]
 REPORT = ["report", "--dimensions", "campaign,day", "--metrics", ",".join(METRICS), "--from", FIRST, "--to", LAST]
@@ -50,6 +51,11 @@ class Walk:
 
     def facts(self):
         return facts.read(self.here.folder / "data")
+
+    def states(self, day):
+        """What the ledger says of a day's windows."""
+        ledger = json.loads(self.here.must("ledger", "--from", day, "--to", day, "--json"))
+        return {cell["state"] for cell in ledger["cells"]}
 
     def known_at(self, moment):
         return [self.here.must(*report, "--as-of", moment) for report in REPORTS]
@@ -99,6 +105,7 @@ def story(walk):
     yield "every fact that was answered lies in the store, and no other", set(stored.current), \
         answers.moves({}, before).new
     yield "the report is what was answered", cells(walk.report()), answered(before)
+    yield "what is known of today is provisional", walk.states(TODAY), {"provisional"}
     yield "the report as of now is the report", known[0], walk.report()
 
     again_calls, written = walk.sync()
@@ -123,6 +130,7 @@ def story(walk):
         {(key, since) for key, since, _ in now_stored.history}, \
         {(key, stored.current[key]) for key in moved.superseded | moved.ended}
     yield "the report is what was answered a day later", cells(walk.report()), answered(before | later)
+    yield "the day that is over now is complete", walk.states(TODAY), {"complete"}
     yield "the report is another one than yesterday's", walk.report() != known[0], True
     yield "yesterday's reports, asked for today, are the same to the byte", walk.known_at(yesterday), known
 
