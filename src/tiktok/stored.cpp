@@ -56,14 +56,38 @@ Result<void> StoredQuota::keep(const Penalty& penalty) {
     return tx->commit();
 }
 
-Result<std::int64_t> StoredQuota::used(Day utc_day) {
+Result<std::vector<Spent>> StoredQuota::spent(Day utc_day) {
     BAYME_TRY(const auto tx, database_.begin_read());
-    return rows_.calls(*tx, app_id_, utc_day);
+    BAYME_TRY(const auto rows, rows_.days(*tx, app_id_, utc_day));
+    std::vector<Spent> spent;
+    for (const auto& row : rows) {
+        spent.push_back({row.scope, row.day, row.calls, row.counted_at});
+    }
+    return spent;
 }
 
-Result<void> StoredQuota::keep_used(Day utc_day, std::int64_t calls) {
+Result<void> StoredQuota::keep(std::span<const Spent> spent) {
     BAYME_TRY(const auto tx, database_.begin_write());
-    BAYME_CHECK(rows_.put_calls(*tx, app_id_, utc_day, calls));
+    for (const auto& one : spent) {
+        BAYME_CHECK(rows_.put_day(*tx, app_id_, {one.scope, one.day, one.calls, one.at}));
+    }
+    return tx->commit();
+}
+
+Result<std::vector<Learned>> StoredQuota::learned() {
+    BAYME_TRY(const auto tx, database_.begin_read());
+    BAYME_TRY(const auto rows, rows_.limits(*tx, app_id_));
+    std::vector<Learned> learned;
+    for (const auto& row : rows) {
+        learned.push_back({row.scope, row.per_second, row.slower, row.learned_at});
+    }
+    return learned;
+}
+
+Result<void> StoredQuota::keep(const Learned& learned) {
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(rows_.put_limit(
+        *tx, app_id_, {learned.scope, learned.per_second, learned.slower_permille, learned.at}));
     return tx->commit();
 }
 

@@ -20,7 +20,7 @@ private:
     storage::ApiLog& rows_;
 };
 
-/// Penalties and the day's count in the state, for one app.
+/// Penalties, the day's counts and learned limits in the state, for one app.
 class StoredQuota final : public QuotaMemory {
 public:
     StoredQuota(storage::Database& database, storage::QuotaStore& rows, std::string app_id,
@@ -28,8 +28,10 @@ public:
         : database_(database), rows_(rows), app_id_(std::move(app_id)), clock_(clock) {}
     Result<std::vector<Penalty>> penalties() override;
     Result<void> keep(const Penalty& penalty) override;
-    Result<std::int64_t> used(Day utc_day) override;
-    Result<void> keep_used(Day utc_day, std::int64_t calls) override;
+    Result<std::vector<Spent>> spent(Day utc_day) override;
+    Result<void> keep(std::span<const Spent> spent) override;
+    Result<std::vector<Learned>> learned() override;
+    Result<void> keep(const Learned& learned) override;
 
 private:
     storage::Database& database_;

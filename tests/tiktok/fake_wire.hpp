@@ -85,8 +85,12 @@ public:
         return std::vector<tiktok::Penalty>{};
     }
     Result<void> keep(const tiktok::Penalty&) override { return {}; }
-    Result<std::int64_t> used(Day) override { return 0; }
-    Result<void> keep_used(Day, std::int64_t) override { return {}; }
+    Result<std::vector<tiktok::Spent>> spent(Day) override { return std::vector<tiktok::Spent>{}; }
+    Result<void> keep(std::span<const tiktok::Spent>) override { return {}; }
+    Result<std::vector<tiktok::Learned>> learned() override {
+        return std::vector<tiktok::Learned>{};
+    }
+    Result<void> keep(const tiktok::Learned&) override { return {}; }
 };
 
 /// The real client on a wire of the test's making.

@@ -90,8 +90,11 @@ TEST_F(StoredTest, APenaltyOutlivesTheProcessForItsAppOnly) {
     const auto& campaigns = endpoint("campaign.get");
     {
         Governor governor{Tier::basic, clock, scheduler, memory};
-        ASSERT_TRUE(governor.acquire(campaigns, {}));
-        governor.answered(campaigns, {}, find_code(40100), Hint::app_restricted);
+        const auto turn = governor.acquire(campaigns, {});
+        ASSERT_TRUE(turn);
+        governor.answered(*turn, find_code(40100),
+                          "requests from App 7100 are temporarily "
+                          "restricted.");
     }
     clock.advance(1min);
 
@@ -99,26 +102,52 @@ TEST_F(StoredTest, APenaltyOutlivesTheProcessForItsAppOnly) {
     Governor foreign{Tier::basic, clock, scheduler, other};
 
     EXPECT_EQ(same.earliest(campaigns, {}) - clock.now(), 4min);
-    EXPECT_EQ(same.view().used_day, 1);
+    EXPECT_EQ(same.view().app.used_day, 1);
     EXPECT_EQ(foreign.earliest(campaigns, {}), clock.now());
-    EXPECT_EQ(foreign.view().used_day, 0);
+    EXPECT_EQ(foreign.view().app.used_day, 0);
 }
 
 TEST_F(StoredTest, EndedPenaltiesAndPastDaysAreDropped) {
     StoredQuota memory{*database, quota_rows, "7100", clock};
     const auto today = UtcOffset{}.day_of(clock.now());
+    const auto keep = [&](Day day, std::int64_t calls) {
+        return memory.keep(std::vector<Spent>{{"app", day, calls, clock.now()}}).has_value();
+    };
+    const auto calls = [&](Day day) {
+        const auto spent = memory.spent(day).value();
+        return spent.empty() ? 0 : spent.at(0).calls;
+    };
 
-    ASSERT_TRUE(memory.keep({"app", clock.now() + 1s, 1}));
-    ASSERT_TRUE(memory.keep_used(today, 5));
-    ASSERT_TRUE(memory.keep_used(today, 3));
-    EXPECT_EQ(memory.used(today), 5);
+    ASSERT_TRUE(memory.keep(Penalty{"app", clock.now() + 1s, 1}));
+    ASSERT_TRUE(keep(today, 5));
+    ASSERT_TRUE(keep(today, 3));
+    EXPECT_EQ(calls(today), 5);
     clock.advance(24h);
-    ASSERT_TRUE(memory.keep({"endpoint:ad.get", clock.now() + 1s, 2}));
-    ASSERT_TRUE(memory.keep_used(today.plus(1), 1));
+    ASSERT_TRUE(memory.keep(Penalty{"endpoint:ad.get", clock.now() + 1s, 2}));
+    ASSERT_TRUE(keep(today.plus(1), 1));
 
     EXPECT_EQ(memory.penalties().value().size(), 1U);
-    EXPECT_EQ(memory.used(today), 0);
-    EXPECT_EQ(memory.used(today.plus(1)), 1);
+    EXPECT_EQ(calls(today), 0);
+    EXPECT_EQ(calls(today.plus(1)), 1);
+}
+
+TEST_F(StoredTest, WhatWasLearnedOutlivesTheProcess) {
+    StoredQuota memory{*database, quota_rows, "7100", clock};
+    {
+        Governor governor{Tier::premium, clock, scheduler, memory};
+        const auto turn = governor.acquire(endpoint("campaign.get"), {});
+        ASSERT_TRUE(turn);
+        governor.answered(*turn, find_code(40100), "App reaches the QPS limit 10");
+    }
+    clock.advance(3h);
+
+    Governor same{Tier::premium, clock, scheduler, memory};
+    EXPECT_EQ(same.view().app.allowance.second, 10);
+    EXPECT_TRUE(same.view().app.learned);
+
+    clock.advance(22h);
+    Governor next_day{Tier::premium, clock, scheduler, memory};
+    EXPECT_EQ(next_day.view().app.allowance.second, 30);
 }
 
 } // namespace

@@ -27,10 +27,23 @@ CREATE TABLE quota_penalties (
     PRIMARY KEY (app_id, scope)
 ) STRICT;
 
--- Calls made in a UTC day, which is a number of days since 1970.
+-- Calls made in a UTC day, which is a number of days since 1970, by app and scope, as of `counted_at`.
 CREATE TABLE quota_days (
-    app_id TEXT NOT NULL,
-    day    INTEGER NOT NULL,
-    calls  INTEGER NOT NULL,
-    PRIMARY KEY (app_id, day)
+    app_id     TEXT NOT NULL,
+    scope      TEXT NOT NULL,
+    day        INTEGER NOT NULL,
+    calls      INTEGER NOT NULL,
+    counted_at INTEGER NOT NULL,
+    PRIMARY KEY (app_id, scope, day)
+) STRICT;
+
+-- What answers taught about a limit: the number the platform named (0: none), and how many
+-- thousandths of the allowance are left unused.
+CREATE TABLE quota_limits (
+    app_id     TEXT NOT NULL,
+    scope      TEXT NOT NULL,
+    per_second INTEGER NOT NULL,
+    slower     INTEGER NOT NULL,
+    learned_at INTEGER NOT NULL,
+    PRIMARY KEY (app_id, scope)
 ) STRICT;

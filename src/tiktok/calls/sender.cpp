@@ -60,7 +60,8 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
     for (int number = 1;; ++number) {
         waiting.patience = std::chrono::duration_cast<milliseconds>(
             std::max(std::chrono::nanoseconds{0}, deadline - ports_.clock.monotonic()));
-        if (auto turn = ports_.governor.acquire(endpoint, waiting); !turn) {
+        auto turn = ports_.governor.acquire(endpoint, waiting);
+        if (!turn) {
             if (last) {
                 last->retry_after = turn.error().retry_after;
             }
@@ -68,7 +69,7 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
         }
         const auto at = ports_.clock.now();
         const auto began = ports_.clock.monotonic();
-        auto attempt = once(context, endpoint, wire, secrets, read);
+        auto attempt = once(*turn, wire, secrets, read);
         attempt.facts.attempts = number;
         write_down(context, attempt, at, began);
         if (!attempt.error) {
@@ -83,22 +84,21 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
     }
 }
 
-Sender::Attempt Sender::once(const CallContext& context, const Endpoint& endpoint,
-                             const http::OutboundRequest& wire, const CallSecrets& secrets,
-                             const ReadAnswer& read) {
+Sender::Attempt Sender::once(const Turn& turn, const http::OutboundRequest& wire,
+                             const CallSecrets& secrets, const ReadAnswer& read) {
     Attempt attempt;
-    attempt.facts.endpoint = endpoint.name;
+    attempt.facts.endpoint = turn.endpoint->name;
     auto response = ports_.outbound.send(wire);
-    judge(context, endpoint, response, read, attempt);
+    judge(turn, response, read, attempt);
     if (response && secrets.secret_answer) {
         wipe(response->body);
     }
     return attempt;
 }
 
-void Sender::judge(const CallContext& context, const Endpoint& endpoint,
-                   Result<http::OutboundResponse>& response, const ReadAnswer& read,
-                   Attempt& attempt) {
+void Sender::judge(const Turn& turn, Result<http::OutboundResponse>& response,
+                   const ReadAnswer& read, Attempt& attempt) {
+    const auto& endpoint = *turn.endpoint;
     if (!response) {
         attempt.rule = retry_rule(response.error().reason);
         attempt.error = wire_error(std::move(response).error(), endpoint.repeatable);
@@ -115,7 +115,7 @@ void Sender::judge(const CallContext& context, const Endpoint& endpoint,
         facts.request_id = error.request_id;
         attempt.rule = retry_rule(error.reason);
         if (error.reason == "tiktok.http_429") {
-            ports_.governor.answered(endpoint, context.advertiser, find_code(40100), Hint::none);
+            ports_.governor.answered(turn, find_code(40100), {});
         }
         attempt.error =
             endpoint.repeatable ? std::move(error) : decoding::for_change(std::move(error));
@@ -126,8 +126,7 @@ void Sender::judge(const CallContext& context, const Endpoint& endpoint,
     attempt.code = envelope->code;
     facts.partial = envelope->code == partly_done;
     const auto known = find_code(envelope->code);
-    ports_.governor.answered(endpoint, context.advertiser, known,
-                             hint(envelope->code, envelope->message));
+    ports_.governor.answered(turn, known, envelope->message);
     if (known.code_class != CodeClass::ok && known.code_class != CodeClass::partial) {
         attempt.rule = retry_rule(known.code_class);
         attempt.error = code_error(envelope->code, envelope->message, envelope->request_id,
@@ -135,7 +134,7 @@ void Sender::judge(const CallContext& context, const Endpoint& endpoint,
     }
     if (known.code_class == CodeClass::throttled) {
         attempt.error->retry_after = std::chrono::ceil<milliseconds>(
-            ports_.governor.earliest(endpoint, context.advertiser) - ports_.clock.now());
+            ports_.governor.earliest(endpoint, turn.advertiser) - ports_.clock.now());
     }
 }
 

@@ -41,11 +41,10 @@ private:
 
     [[nodiscard]] http::OutboundRequest assemble(const CallRequest& request,
                                                  const CallSecrets& secrets) const;
-    Attempt once(const CallContext& context, const Endpoint& endpoint,
-                 const http::OutboundRequest& wire, const CallSecrets& secrets,
+    Attempt once(const Turn& turn, const http::OutboundRequest& wire, const CallSecrets& secrets,
                  const ReadAnswer& read);
-    void judge(const CallContext& context, const Endpoint& endpoint,
-               Result<http::OutboundResponse>& response, const ReadAnswer& read, Attempt& attempt);
+    void judge(const Turn& turn, Result<http::OutboundResponse>& response, const ReadAnswer& read,
+               Attempt& attempt);
     void write_down(const CallContext& context, const Attempt& attempt, Instant at,
                     std::chrono::nanoseconds began);
 

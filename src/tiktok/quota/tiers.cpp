@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
-#include "tiktok/governor.hpp"
+#include "tiktok/allowance.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@ namespace {
 
 constexpr auto tiers = std::to_array<std::pair<std::string_view, Tier>>({
     {"none", Tier::none},
+    {"sandbox", Tier::sandbox},
     {"basic", Tier::basic},
     {"advanced", Tier::advanced},
     {"premium", Tier::premium},
@@ -21,7 +22,7 @@ Result<Tier> parse_tier(std::string_view text) {
     const auto found = std::ranges::find(tiers, text, &std::pair<std::string_view, Tier>::first);
     if (found == tiers.end()) {
         return fail(ErrorCode::invalid_input,
-                    "\"{}\" is no tier: none, basic, advanced, premium, ultimate", text);
+                    "\"{}\" is no tier: none, sandbox, basic, advanced, premium, ultimate", text);
     }
     return found->second;
 }
@@ -33,6 +34,7 @@ std::string_view to_string(Tier tier) {
 Allowance app_allowance(Tier tier) {
     switch (tier) {
     case Tier::none:
+    case Tier::sandbox:
         return {};
     case Tier::basic:
         return {10, 600, 864'000};
@@ -46,7 +48,20 @@ Allowance app_allowance(Tier tier) {
     return {10, 600, 864'000};
 }
 
+Allowance allowance_of_rate(std::int64_t per_second) {
+    return {per_second, per_second * 60, per_second * 86'400};
+}
+
+bool is_rate_of_a_tier(std::int64_t per_second) {
+    return per_second != 0 && std::ranges::any_of(tiers, [&](const auto& named) {
+               return app_allowance(named.second).second == per_second;
+           });
+}
+
 Allowance class_allowance(QuotaClass quota, Tier tier) {
+    if (tier == Tier::sandbox) {
+        return {1, 30, 1'000};
+    }
     if (tier == Tier::none || quota == QuotaClass::app_only) {
         return {};
     }
