@@ -187,6 +187,20 @@ TEST(ReportTest, AnErrorCodeIsAnEnvelopeWithoutRows) {
     EXPECT_EQ(read_answer->page.rows.size(), 0U);
 }
 
+TEST(ReportTest, AnAnswerHoldsNothingOfTheLongerOneReadBeforeIt) {
+    const auto request = request_of({"spend"});
+    const auto first = row("\"11\"", "2026-03-01 00:00:00", R"("spend":"1.5")");
+    const auto second = row("\"12\"", "2026-03-02 00:00:00", R"("spend":"2.5")");
+    ASSERT_TRUE(read(request, answer(first + "," + second)));
+
+    const auto read_answer = read(request, answer(second));
+
+    ASSERT_TRUE(read_answer) << read_answer.error();
+    ASSERT_EQ(read_answer->page.rows.size(), 1U);
+    EXPECT_EQ(read_answer->page.rows.id(0), "12");
+    EXPECT_EQ(read_answer->page.rows.value(0, 0), 2'500'000);
+}
+
 TEST(ReportTest, EveryTruncationOfAnAnswerIsNoticed) {
     const auto request = request_of({"spend", "clicks"}, {"campaign_id"});
     const auto whole =

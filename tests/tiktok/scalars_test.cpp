@@ -48,6 +48,12 @@ TEST(ScalarsTest, ReadNumbersExactlyOrNotAtAll) {
         {"\"NaN\"", Read::unreadable, 0},
         {"1e", Read::unreadable, 0},
         {"7  \n", Read::value, 7'000'000},
+        {"999999999999", Read::value, 999'999'999'999'000'000},
+        {"\"12345.678901\"", Read::value, 12'345'678'901},
+        {"\"1234567.89012\"", Read::value, 1'234'567'890'120},
+        {"\"000012\"", Read::value, 12'000'000},
+        {"\"1.2.3\"", Read::unreadable, 0},
+        {"\"1 2\"", Read::unreadable, 0},
     };
 
     for (const auto& one : cases) {

@@ -2,6 +2,7 @@
 #include "tiktok/decoding/scalars.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -77,6 +78,38 @@ bool scale(std::uint64_t value, int power, bool negative, Micros& out) {
     return true;
 }
 
+/// Nearly every number on the wire: few digits, perhaps a point among them. False says nothing.
+bool read_short_decimal(std::string_view text, Micros& out) {
+    constexpr std::size_t most_characters = 12; // times a million stays within 64 bits
+    constexpr std::array<Micros, micros_digits + 1> powers{1'000'000, 100'000, 10'000, 1'000,
+                                                           100,       10,      1};
+    if (text.empty() || text.size() > most_characters) {
+        return false;
+    }
+    Micros value = 0;
+    std::size_t point = text.size();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto digit = static_cast<unsigned char>(text[at] - '0');
+        if (digit <= 9) {
+            value = value * 10 + digit;
+        } else if (text[at] == '.' && point == text.size() && at > 0) {
+            point = at;
+        } else {
+            return false;
+        }
+    }
+    if (point == text.size()) {
+        out = value * powers[0];
+        return true;
+    }
+    const auto decimals = text.size() - point - 1;
+    if (decimals == 0 || decimals >= powers.size()) {
+        return false;
+    }
+    out = value * powers[decimals];
+    return true;
+}
+
 } // namespace
 
 std::string_view trimmed(std::string_view token) {
@@ -112,6 +145,9 @@ bool is_json_number(std::string_view token) {
 }
 
 bool read_decimal(std::string_view text, Micros& out) {
+    if (read_short_decimal(text, out)) {
+        return true;
+    }
     const bool negative = text.starts_with('-');
     std::size_t at = negative ? 1 : 0;
     const auto first = at;
