@@ -85,6 +85,7 @@ Result<snapshots::FactBatch> read_pages(const std::vector<std::filesystem::path>
         BAYME_TRY(const auto text, files.read(page));
         BAYME_TRY(const auto answer, tiktok::decoding::read_report(request, 200, text));
         const auto& rows = answer.page.rows;
+        facts.reserve(static_cast<std::size_t>(answer.page.info.total_number));
         for (std::size_t row = 0; row < rows.size(); ++row) {
             snapshots::FactKey key{.day = rows.day(row)};
             BAYME_TRY(key.ad, snapshots::object_number(rows.id(row)));

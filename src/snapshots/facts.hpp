@@ -52,6 +52,10 @@ struct FactBatch {
     [[nodiscard]] std::span<const std::int64_t> row(std::size_t index) const {
         return std::span{values}.subspan(index * metrics.size(), metrics.size());
     }
+    void reserve(std::size_t count) {
+        keys.reserve(count);
+        values.reserve(count * metrics.size());
+    }
     void add(const FactKey& key, std::span<const std::int64_t> row_values) {
         keys.push_back(key);
         values.insert(values.end(), row_values.begin(), row_values.end());

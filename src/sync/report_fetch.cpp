@@ -17,6 +17,8 @@ using tiktok::ReportRows;
 
 Failpoint believe_totals{"sync.believe_totals"};
 
+/// Room is made for at most so many, whatever the first page promises.
+constexpr std::int64_t most_expected_rows = 100'000;
 constexpr int longest_by_day = 30;
 constexpr int longest_by_hour = 1;
 
@@ -52,6 +54,8 @@ public:
         if (!page.unreadable.empty()) {
             flaw("unreadable");
         }
+        fetched_.facts.reserve(
+            static_cast<std::size_t>(std::min(page.info.total_number, most_expected_rows)));
         for (std::size_t row = 0; row < page.rows.size(); ++row) {
             take_row(page.rows, row);
         }
