@@ -9,8 +9,8 @@
 #include <string>
 
 // Rows per second and CPU-seconds per million rows of 30 metrics, from answers on disk to durable,
-// versioned rows, one engine thread. `bench_ingest FOLDER [SCALE]`: SCALE 1 is about 200,000 rows a
-// line.
+// versioned rows, one engine thread. `bench_ingest FOLDER [SCALE [LINE]]`: SCALE 1 is about 200,000
+// rows a line; LINE is a part of the names of the lines to run.
 namespace bayme::bench {
 namespace {
 
@@ -92,7 +92,25 @@ void run(snapshots::Snapshots& store, const std::filesystem::path& folder, const
     line.print();
 }
 
-int measure(const std::filesystem::path& folder, int scale) {
+struct NamedLoad {
+    std::string_view name;
+    Load load;
+};
+
+std::vector<NamedLoad> loads(int scale) {
+    const Shape large{.ads = 50'000};
+    const Shape month{.days = 30, .ads = 1000};
+    const Shape today{.first = Day::from_number(20'100), .ads = 2000};
+    const Shape small{.first = Day::from_number(20'200), .ads = 1000};
+    return {{"first, windows of 50,000", {4 * scale, large, 1, false, true}},
+            {"first, 30 days x 1,000 in one", {7 * scale, month, 1, false, true}},
+            {"today, every row changed, 2,000", {20 * scale, today, 5, true, false}},
+            {"unchanged, 30 days x 1,000", {7 * scale, month, 1, true, true}},
+            {"unchanged, windows of 50,000", {4 * scale, large, 1, true, true}},
+            {"unchanged, windows of 1,000", {40 * scale, small, 5, true, true}}};
+}
+
+int measure(const std::filesystem::path& folder, int scale, std::string_view wanted) {
     SystemClock clock;
     snapshots::DuckDbOptions options;
     options.threads = 1;
@@ -101,17 +119,13 @@ int measure(const std::filesystem::path& folder, int scale) {
         std::cerr << store.error() << '\n';
         return 1;
     }
-    const Shape large{.ads = 50'000};
-    const Shape month{.days = 30, .ads = 1000};
-    const Shape today{.first = Day::from_number(20'100), .ads = 2000};
-    const Shape small{.first = Day::from_number(20'200), .ads = 1000};
-    run(**store, folder, "first, windows of 50,000", {4 * scale, large, 1, false, true}, 1000);
-    run(**store, folder, "first, 30 days x 1,000 in one", {7 * scale, month, 1, false, true}, 2000);
-    run(**store, folder, "today, every row changed, 2,000", {20 * scale, today, 5, true, false},
-        3000);
-    run(**store, folder, "unchanged, 30 days x 1,000", {7 * scale, month, 1, true, true}, 4000);
-    run(**store, folder, "unchanged, windows of 50,000", {4 * scale, large, 1, true, true}, 5000);
-    run(**store, folder, "unchanged, windows of 1,000", {40 * scale, small, 5, true, true}, 6000);
+    std::uint64_t first_account = 0;
+    for (const auto& [name, load] : loads(scale)) {
+        first_account += 1000;
+        if (name.contains(wanted)) {
+            run(**store, folder, std::string{name}, load, first_account);
+        }
+    }
     return 0;
 }
 
@@ -120,8 +134,9 @@ int measure(const std::filesystem::path& folder, int scale) {
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        std::cerr << "bench_ingest FOLDER [SCALE]\n";
+        std::cerr << "bench_ingest FOLDER [SCALE [LINE]]\n";
         return 2;
     }
-    return bayme::bench::measure(argv[1], argc > 2 ? std::atoi(argv[2]) : 1);
+    return bayme::bench::measure(argv[1], argc > 2 ? std::atoi(argv[2]) : 1,
+                                 argc > 3 ? argv[3] : "");
 }

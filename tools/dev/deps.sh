@@ -48,7 +48,7 @@ install_npm() {
 install_deps() {
     install_packages "$@"
     install_npm tools/duckdb
-    if [[ " $* " == *" test "* ]]; then
+    if [[ " $* " == *" test "* || " $* " == *" bench "* ]]; then
         install_npm tools/node tests/outside
     fi
 }
