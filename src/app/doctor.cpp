@@ -55,6 +55,20 @@ void add_audit(cli::Connection& connection, std::vector<cli::DoctorLine>& lines)
                          : fmt::format("broken at row {}", cli::text_at(*state, "broken_at"))});
 }
 
+void add_ledger(cli::Connection& connection, std::vector<cli::DoctorLine>& lines) {
+    const auto answer = connection.call("ledger.verify", "{}");
+    const auto state = answer ? cli::read_answer(*answer) : std::unexpected(answer.error());
+    if (!state) {
+        lines.push_back(failed("figures", state.error()));
+        return;
+    }
+    std::string faults;
+    for (const auto& fault : cli::list_at(*state, "faults")) {
+        faults += (faults.empty() ? "" : "; ") + cli::text_at(fault, "");
+    }
+    lines.push_back({"figures", faults.empty(), faults.empty() ? "agree with themselves" : faults});
+}
+
 } // namespace
 
 std::vector<cli::DoctorLine> ProcessHost::doctor(const cli::CommonOptions& common) {
@@ -78,6 +92,7 @@ std::vector<cli::DoctorLine> ProcessHost::doctor(const cli::CommonOptions& commo
     lines.push_back({"program", true, served ? "a server runs" : "no server runs"});
     add_health(**connection, served, lines);
     add_audit(**connection, lines);
+    add_ledger(**connection, lines);
     return lines;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "app/process_host.hpp"
+#include "base/failpoint.hpp"
 #include "http/local_call.hpp"
+#include "snapshots/duckdb/duckdb_snapshots.hpp"
 #include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +10,9 @@
 namespace bayme::app {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 /// A real program in a scratch folder: real stores, real doors, no platform.
 class ProgramTest : public testing::Test {
@@ -30,6 +34,35 @@ protected:
                                  .headers = {{"Content-Type", "application/json"}},
                                  .body = std::move(body)})
             .value();
+    }
+
+    /// The names of doctor's lines that are not well.
+    std::vector<std::string> found_wrong() {
+        std::vector<std::string> names;
+        for (const auto& line : host_.doctor(common_)) {
+            if (!line.ok) {
+                names.push_back(line.name);
+            }
+        }
+        return names;
+    }
+    /// One account's day with so many impressions, straight into the store of the data folder.
+    Result<snapshots::PublishOutcome> publish(const char* run, std::int64_t impressions) {
+        BAYME_TRY(const auto store,
+                  snapshots::open_duckdb(common_.data / "snapshots.duckdb", clock_));
+        snapshots::Publish publish{.run = RunId{run},
+                                   .advertiser = AdvertiserId{"7001"},
+                                   .cube = *snapshots::find_cube("advertiser_day"),
+                                   .cells = {},
+                                   .facts = {}};
+        snapshots::Cell cell;
+        BAYME_TRY(cell.day, Day::parse("2026-03-01"));
+        cell.state = snapshots::CellState::complete;
+        BAYME_TRY(cell.currency, Currency::parse("EUR"));
+        publish.cells.push_back(cell);
+        publish.facts.metrics = {*snapshots::find_metric("impressions")};
+        publish.facts.add({.day = cell.day}, std::vector<std::int64_t>{impressions});
+        return store->publish(publish);
     }
 
     test::ScratchFolder folder_;
@@ -129,20 +162,24 @@ TEST_F(ProgramTest, StopsAndStartsAgain) {
 
 TEST_F(ProgramTest, DoctorFindsWhatIsOpenToOthers) {
     ASSERT_TRUE(host_.init(common_));
-    const auto bad = [&] {
-        std::vector<std::string> names;
-        for (const auto& line : host_.doctor(common_)) {
-            if (!line.ok) {
-                names.push_back(line.name);
-            }
-        }
-        return names;
-    };
-    EXPECT_TRUE(bad().empty());
+    EXPECT_THAT(found_wrong(), IsEmpty());
 
     std::filesystem::permissions(common_.data, std::filesystem::perms::others_read,
                                  std::filesystem::perm_options::add);
-    EXPECT_EQ(bad(), std::vector<std::string>{"data folder"});
+    EXPECT_THAT(found_wrong(), ElementsAre("data folder"));
+}
+
+TEST_F(ProgramTest, DoctorFindsFiguresThatDisagreeWithTheirLedger) {
+    ASSERT_TRUE(host_.init(common_));
+    ASSERT_TRUE(publish("run-1", 10));
+    EXPECT_THAT(found_wrong(), IsEmpty());
+
+    // Dies between taking the earlier fact away and writing the new one.
+    ASSERT_TRUE(arm_failpoints("snapshots.publish.without_transaction=planted,"
+                               "snapshots.publish.moved=error"));
+    ASSERT_FALSE(publish("run-2", 11));
+    disarm_failpoints();
+    EXPECT_THAT(found_wrong(), ElementsAre("figures"));
 }
 
 } // namespace

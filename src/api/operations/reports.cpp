@@ -169,6 +169,14 @@ const Operation table[] = {
          [](Context& context, const ListCells& request) {
              return list_cells(context, request);
          }},
+    {.name = "ledger.verify",
+     .summary = "Whether the stored figures agree with themselves; reads all of them",
+     .needs = Permission::operate,
+     .on = {Surface::cli},
+     .run = [](Context& context, const Nothing&) -> Result<LedgerState> {
+         BAYME_TRY(auto faults, context.snapshots().check());
+         return LedgerState{faults.empty(), std::move(faults)};
+     }},
 };
 
 } // namespace

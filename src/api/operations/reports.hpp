@@ -114,6 +114,13 @@ struct Ledger {
 };
 BOOST_DESCRIBE_STRUCT(Ledger, (), (cells))
 
+struct LedgerState {
+    bool whole = false;
+    /// What a healthy store never has, as sentences.
+    std::vector<std::string> faults;
+};
+BOOST_DESCRIBE_STRUCT(LedgerState, (), (whole, faults))
+
 struct ListCells {
     std::vector<AdvertiserId> advertiser_ids;
     /// campaign_day, …; all without it.
