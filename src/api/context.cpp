@@ -44,6 +44,10 @@ void Context::audit(std::string object, std::string before, std::string after,
     note_ = {std::move(object), std::move(before), std::move(after), std::move(advertiser)};
 }
 
+std::optional<Error> Context::jobs_blocked(Instant since) const {
+    return services_.jobs_blocked ? services_.jobs_blocked(since) : std::nullopt;
+}
+
 std::vector<HealthLine> Context::health() const {
     return services_.health ? services_.health() : std::vector<HealthLine>{};
 }

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] const std::string& policy_version() const { return services_.policy_version; }
     [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
     [[nodiscard]] std::vector<HealthLine> health() const;
+    [[nodiscard]] std::optional<Error> jobs_blocked(Instant since) const;
 
     // The rooms; each throws std::logic_error when the program was made without it.
     [[nodiscard]] jobs::Queue& jobs() const;

@@ -34,13 +34,19 @@ struct ReasonRow {
     ErrorCode code;
     int status;
     int exit;
+    /// Narrower than the code's own, where that would mislead.
+    std::string_view word = {};
+    std::string_view title = {};
 };
 
 constexpr std::array reason_rows{
     ReasonRow{"request.too_large", ErrorCode::invalid_input, 413, 2},
     ReasonRow{"request.media_type", ErrorCode::invalid_input, 415, 2},
     ReasonRow{"request.method", ErrorCode::invalid_input, 405, 2},
-    ReasonRow{"tiktok.", ErrorCode::unauthenticated, 502, 4},
+    ReasonRow{"tiktok.", ErrorCode::unauthenticated, 502, 4, "access_refused",
+              "TikTok refused the access"},
+    ReasonRow{"not_connected", ErrorCode::unauthenticated, 409, 4, "not_connected",
+              "The account is not connected"},
     ReasonRow{"tiktok.", ErrorCode::internal, 502, 1},
     ReasonRow{"disk_full", ErrorCode::internal, 507, 1},
     // A master key that is missing, refused or another one: the machine's trouble, not the
@@ -78,12 +84,19 @@ int exit_code(const Error& error) {
     return row != nullptr ? row->exit : row_of(error.code).exit;
 }
 
+std::string_view code_word(const Error& error) {
+    const auto* row = reason_row_of(error);
+    return row != nullptr && !row->word.empty() ? row->word : to_string(error.code);
+}
+
 std::string problem_json(const Error& error, std::string_view request_id) {
-    const auto code = to_string(error.code);
+    const auto code = code_word(error);
+    const auto* row = reason_row_of(error);
     JsonWriter out;
     out.begin_object();
     out.member("type", fmt::format("urn:bayme:problem:{}", code));
-    out.member("title", row_of(error.code).title);
+    out.member("title",
+               row != nullptr && !row->title.empty() ? row->title : row_of(error.code).title);
     out.member("status", http_status(error));
     out.member("detail", error.message);
     out.member("code", code);
@@ -108,6 +121,11 @@ std::string problem_json(const Error& error, std::string_view request_id) {
 ErrorCode parse_error_code(std::string_view text) {
     for (const auto& row : code_rows) {
         if (to_string(row.code) == text) {
+            return row.code;
+        }
+    }
+    for (const auto& row : reason_rows) {
+        if (row.word == text && !text.empty()) {
             return row.code;
         }
     }

@@ -94,7 +94,7 @@ constexpr std::string_view problem_schema =
     R"({"type":"object","required":["type","title","status","detail","code","request_id"],)"
     R"("properties":{"type":{"type":"string"},"title":{"type":"string"},)"
     R"("status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string",)"
-    R"("enum":["invalid_input","not_found","conflict","unauthenticated","forbidden",)"
+    R"("enum":["invalid_input","not_found","conflict","unauthenticated","access_refused","not_connected","forbidden",)"
     R"("rate_limited","unavailable","uncertain","internal"]},"reason":{"type":"string"},)"
     R"("fields":{"type":"array","items":{"type":"object","required":["path","message"],)"
     R"("properties":{"path":{"type":"string"},"message":{"type":"string"}}}},)"

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/random.hpp"
+#include "base/result.hpp"
 #include "base/time.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,6 +60,8 @@ struct Services {
     /// Asks every part of the running program.
     std::function<std::vector<HealthLine>()> health = {};
     jobs::Queue* jobs = nullptr;
+    /// What keeps jobs from going on, when it was met since that moment; see jobs::Workers.
+    std::function<std::optional<Error>(Instant since)> jobs_blocked = {};
     storage::ConnectionStore* connection_store = nullptr;
     storage::AdvertiserStore* advertisers = nullptr;
     accounts::Connections* connections = nullptr;

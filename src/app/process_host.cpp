@@ -20,7 +20,6 @@ public:
         return program_->call(operation, json, idempotency_key);
     }
     void run_jobs() override { program_->start_jobs(); }
-    Result<void> jobs_able() override { return program_->jobs_able(); }
 
 private:
     std::unique_ptr<Program> program_;

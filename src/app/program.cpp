@@ -43,13 +43,19 @@ Program::Program(Settings settings, Seams seams, Stores stores, privacy::DataTab
       workers_(jobs::Workers::make(*stores_.database, *job_store_, *schedule_store_, seams.clock,
                                    seams.random, job_scheduler_,
                                    {.threads = settings_.limits.job_threads})),
-      public_url_(public_url_of(settings_.server)), services_{.database = *stores_.database,
-                                                              .staff = staff_,
-                                                              .clock = seams.clock,
-                                                              .random = seams.random,
-                                                              .public_url = public_url_,
-                                                              .health = [this] { return health(); },
-                                                              .jobs = &queue_} {}
+      public_url_(public_url_of(settings_.server)),
+      services_{.database = *stores_.database,
+                .staff = staff_,
+                .clock = seams.clock,
+                .random = seams.random,
+                .public_url = public_url_,
+                .health = [this] { return health(); },
+
+                .jobs = &queue_,
+                .jobs_blocked =
+                    [this](Instant since) {
+                        return workers_->blocked(since);
+                    }} {}
 
 Program::~Program() {
     stop();

@@ -39,8 +39,6 @@ public:
                              const std::string& idempotency_key = {});
     /// Starts the workers; does nothing while the vault is sealed.
     void start_jobs();
-    /// See jobs::Workers::able.
-    Result<void> jobs_able() { return workers_->able(); }
     /// Opens the TCP port and the folder's Unix socket.
     Result<void> listen();
     /// Lets running requests and jobs finish, then closes. Safe to call twice.

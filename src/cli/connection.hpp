@@ -21,8 +21,6 @@ public:
                                      const std::string& idempotency_key = {}) = 0;
     /// Jobs run while the command waits. Does nothing where a server runs them already.
     virtual void run_jobs() {}
-    /// Whether the jobs of run_jobs can go on: not with a full disk.
-    virtual Result<void> jobs_able() { return {}; }
 };
 
 /// Through the socket of the process that owns the data folder.

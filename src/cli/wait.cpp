@@ -6,6 +6,7 @@
 #include "cli/answer.hpp"
 
 #include <charconv>
+#include <optional>
 #include <ostream>
 
 namespace bayme::cli {
@@ -83,9 +84,12 @@ private:
     std::string drawn_;
 };
 
-Error error_of(const boost::json::value& job) {
-    return {api::parse_error_code(text_at(job, "error.code")), text_at(job, "error.message"),
-            text_at(job, "error.reason"), text_at(job, "error.request_id")};
+Error error_of(const boost::json::value& job, std::string_view name = "error") {
+    const auto part = [&](std::string_view of) {
+        return text_at(job, fmt::format("{}.{}", name, of));
+    };
+    return {api::parse_error_code(part("code")), part("message"), part("reason"),
+            part("request_id")};
 }
 
 /// Whether the wait for the job's next try is too long to sit through.
@@ -97,6 +101,8 @@ bool is_postponed(const boost::json::value& job) {
 struct Look {
     Progress progress;
     WaitedJobs waited;
+    /// What keeps a job from going on, wherever it runs.
+    std::optional<Error> blocked;
 
     void take(const boost::json::value& job) {
         const bool ended = has_ended(job);
@@ -120,6 +126,9 @@ struct Look {
                 waited.next_try_at = at;
             }
         } else {
+            if (!text_at(job, "blocked").empty()) {
+                blocked = error_of(job, "blocked");
+            }
             progress.text = text_at(job, "progress.text");
         }
     }
@@ -153,7 +162,9 @@ Result<WaitedJobs> wait_for_jobs(Command& command, Connection& connection,
         if (look.is_over(ids.size())) {
             return std::move(look.waited);
         }
-        BAYME_CHECK(connection.jobs_able());
+        if (look.blocked) {
+            return fail(*look.blocked);
+        }
         command.host.pause(between_looks);
     }
 }

@@ -29,7 +29,8 @@ struct WaitedJobs {
 };
 
 /// Looks at these jobs until all have ended, or until all that is left waits to be tried again and
-/// won't be within `longest_idle_seconds`: a platform's limit may last for hours. A bar that
+/// won't be within `longest_idle_seconds`: a platform's limit may last for hours. What keeps a job
+/// from going on at all, such as a full disk, is the error. A bar that
 /// redraws itself on a terminal, a line when something changed elsewhere, both on standard error.
 Result<WaitedJobs> wait_for_jobs(Command& command, Connection& connection,
                                  const std::vector<std::string>& ids);

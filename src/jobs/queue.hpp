@@ -6,6 +6,8 @@
 #include "storage/jobs.hpp"
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,8 @@ struct JobRequest {
     std::string unique_key = {};
     /// Empty makes the job a group of its own.
     std::string group = {};
+    /// Not before this much later.
+    std::chrono::seconds delay{0};
 };
 
 // Higher runs first [DESIGN 3.10].
@@ -29,6 +33,14 @@ inline constexpr int priority_today = 30;
 inline constexpr int priority_restatement = 20;
 inline constexpr int priority_backfill = 10;
 
+/// Told in the transaction that ends a job as failed or cancelled, so that what waits for the job
+/// ends with it.
+using Unfinished =
+    std::function<Result<void>(storage::Transaction&, const storage::Job&, const Error&)>;
+
+/// What a cancelled job's Unfinished is told.
+Error cancelled_error(const JobId& id);
+
 /// Where work is asked for and watched. Safe from any thread.
 class Queue {
 public:
@@ -37,7 +49,10 @@ public:
     /// Adds a job in the caller's transaction; workers wake when it commits.
     /// @return the job, or the live one with the same unique key.
     Result<JobId> add(storage::Transaction& tx, const Actor& actor, const JobRequest& request);
+    /// A waiting job ends here, a running one when its worker notices.
     Result<void> cancel(storage::Transaction& tx, const JobId& id);
+    /// For jobs of this kind that end here. Registered before anything is cancelled.
+    void on_cancelled(std::string kind, Unfinished told);
     Result<storage::Job> find(storage::Transaction& tx, const JobId& id);
     Result<std::vector<storage::Job>> list(storage::Transaction& tx,
                                            const storage::JobFilter& filter);
@@ -49,6 +64,7 @@ private:
     const Clock& clock_;
     Random& random_;
     Scheduler& scheduler_;
+    std::map<std::string, Unfinished> unfinished_;
 };
 
 } // namespace bayme::jobs

@@ -3,7 +3,6 @@
 
 #include "base/failpoint.hpp"
 #include "base/log.hpp"
-#include "jobs/queue.hpp"
 #include "jobs/retry.hpp"
 
 #include <atomic>
@@ -98,8 +97,8 @@ public:
 
     ~ThreadWorkers() override { stop(); }
 
-    void handle(std::string kind, Handler handler) override {
-        handlers_.insert_or_assign(std::move(kind), std::move(handler));
+    void handle(std::string kind, Handler handler, Unfinished unfinished) override {
+        kinds_.insert_or_assign(std::move(kind), Kind{std::move(handler), std::move(unfinished)});
     }
 
     void start() override {
@@ -122,12 +121,9 @@ public:
     }
 
     Result<bool> run_one() override {
-        BAYME_TRY(auto job, lease());
-        if (!job) {
-            return false;
-        }
-        run(*std::move(job));
-        return true;
+        auto ran = lease_and_run();
+        note(ran);
+        return ran;
     }
 
     Result<void> tick() override {
@@ -140,12 +136,26 @@ public:
         return due.empty() ? Result<void>{} : tx->commit();
     }
 
-    Result<void> able() override {
+    std::optional<Error> blocked(Instant since) override {
         const std::scoped_lock lock{mutex_};
-        return able_;
+        return full_disk_ && full_disk_seen_ >= since ? full_disk_ : std::nullopt;
     }
 
 private:
+    Result<bool> lease_and_run() {
+        BAYME_TRY(auto job, lease());
+        if (!job) {
+            return false;
+        }
+        BAYME_CHECK(run(*std::move(job)));
+        return true;
+    }
+
+    struct Kind {
+        Handler handler;
+        Unfinished unfinished;
+    };
+
     Result<void> add_scheduled(storage::Transaction& tx, const storage::Schedule& schedule,
                                Instant now) {
         const JobId id{make_id(random_)};
@@ -172,7 +182,8 @@ private:
         return job;
     }
 
-    void run(Job job) {
+    /// @return the failure to store how it ended; a lost lease is none.
+    Result<void> run(Job job) {
         const auto lease = std::make_shared<Lease>(std::move(job), database_, jobs_, clock_);
         {
             const std::scoped_lock lock{mutex_};
@@ -186,17 +197,15 @@ private:
             const std::scoped_lock lock{mutex_};
             std::erase(running_, lease);
         }
-        if (!ended && !lease->lost()) {
-            log(LogLevel::error, "job_end_not_stored",
-                {{"job", lease->job().id.text()}, {"error", ended.error().message}});
-        }
         scheduler_.wake();
+        const bool stale = lease->lost() || (!ended && ended.error().reason == "lease_lost");
+        return stale ? Result<void>{} : ended;
     }
 
     Result<std::string> attempt(Lease& lease) {
         const auto& job = lease.job();
-        const auto handler = handlers_.find(job.kind);
-        if (handler == handlers_.end()) {
+        const auto kind = kinds_.find(job.kind);
+        if (kind == kinds_.end()) {
             return fail(ErrorCode::internal, "nothing handles jobs of kind {}", job.kind);
         }
         const bool waited = job.error && job.error->code == ErrorCode::rate_limited;
@@ -204,7 +213,7 @@ private:
             return fail(ErrorCode::internal, "given up: it was started {} times", job.attempts - 1);
         }
         try {
-            return handler->second(lease);
+            return kind->second.handler(lease);
         } catch (const std::exception& error) {
             return fail(ErrorCode::internal, "{}", error.what());
         }
@@ -220,7 +229,8 @@ private:
             }
             const auto& error = outcome.error();
             if (lease.cancelled()) {
-                return jobs_.mark_cancelled(tx, job, now);
+                BAYME_CHECK(jobs_.mark_cancelled(tx, job, now));
+                return tell_unfinished(tx, job, cancelled_error(job.id));
             }
             if (lease.stop().stop_requested()) {
                 return jobs_.retry(tx, job, error, now);
@@ -232,17 +242,26 @@ private:
                  {"reason", error.reason},
                  {"request_id", error.request_id}});
             const auto delay = retry_delay(error, job.attempts, random_);
-            return delay ? jobs_.retry(tx, job, error, now + *delay)
-                         : jobs_.fail(tx, job, error, now);
+            if (delay) {
+                return jobs_.retry(tx, job, error, now + *delay);
+            }
+            BAYME_CHECK(jobs_.fail(tx, job, error, now));
+            return tell_unfinished(tx, job, error);
         });
+    }
+
+    Result<void> tell_unfinished(storage::Transaction& tx, const Job& job, const Error& error) {
+        const auto kind = kinds_.find(job.kind);
+        return kind == kinds_.end() || !kind->second.unfinished
+                   ? Result<void>{}
+                   : kind->second.unfinished(tx, job, error);
     }
 
     void work(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
             const auto ran = run_one();
-            note(ran);
             if (!ran) {
-                log(LogLevel::error, "job_lease_failed", {{"error", ran.error().message}});
+                log(LogLevel::error, "job_not_carried_out", {{"error", ran.error().message}});
             }
             if (!ran || !*ran) {
                 scheduler_.wait(ran ? nap() : std::chrono::seconds{1}, stop);
@@ -250,10 +269,15 @@ private:
         }
     }
 
+    /// Finding nothing to do writes nothing: it proves no room.
     void note(const Result<bool>& ran) {
         const std::scoped_lock lock{mutex_};
-        const bool full = !ran && ran.error().reason == "disk_full";
-        able_ = full ? std::unexpected(ran.error()) : Result<void>{};
+        if (!ran && ran.error().reason == "disk_full") {
+            full_disk_ = ran.error();
+            full_disk_seen_ = clock_.now();
+        } else if (ran && *ran) {
+            full_disk_.reset();
+        }
     }
 
     /// Until the next job or schedule is due.
@@ -302,11 +326,12 @@ private:
     Scheduler& scheduler_;
     WorkerOptions options_;
     std::string name_;
-    std::map<std::string, Handler> handlers_;
+    std::map<std::string, Kind> kinds_;
     std::atomic<bool> stopping_ = false;
     std::mutex mutex_;
     std::vector<std::shared_ptr<Lease>> running_;
-    Result<void> able_;
+    std::optional<Error> full_disk_;
+    Instant full_disk_seen_;
     // Last, so that threads end before anything they use.
     std::vector<std::jthread> threads_;
 };

@@ -3,11 +3,12 @@
 
 #include "base/random.hpp"
 #include "base/scheduler.hpp"
-#include "storage/jobs.hpp"
+#include "jobs/queue.hpp"
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -45,7 +46,7 @@ public:
                                          WorkerOptions options);
     virtual ~Workers() = default;
 
-    virtual void handle(std::string kind, Handler handler) = 0;
+    virtual void handle(std::string kind, Handler handler, Unfinished unfinished = {}) = 0;
     virtual void start() = 0;
     /// Asks running handlers to stop and waits for them; their jobs go back to the queue.
     virtual void stop() = 0;
@@ -54,8 +55,10 @@ public:
     virtual Result<bool> run_one() = 0;
     /// Turns due schedules into jobs, once each however many ticks were missed.
     virtual Result<void> tick() = 0;
-    /// @return the error that keeps jobs from being taken until the disk has room again.
-    virtual Result<void> able() = 0;
+    /// @return the full disk that keeps jobs from being taken or ended, when that was met at or
+    /// after
+    ///         `since` and no job went through afterwards.
+    virtual std::optional<Error> blocked(Instant since) = 0;
 };
 
 } // namespace bayme::jobs

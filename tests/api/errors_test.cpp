@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "api/errors.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace bayme::api {
@@ -32,12 +33,26 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{ErrorCode::internal, ""}, 500, 1},
         // TikTok refuses our token: the caller's own sign-in is fine.
         Case{{ErrorCode::unauthenticated, "", "tiktok.40105"}, 502, 4},
+        Case{{ErrorCode::unauthenticated, "", "not_connected"}, 409, 4},
         Case{{ErrorCode::rate_limited, "", "tiktok.40100"}, 429, 5},
         Case{{ErrorCode::unavailable, "", "tiktok.html"}, 503, 5},
         Case{{ErrorCode::internal, "", "disk_full"}, 507, 1},
         Case{{ErrorCode::conflict, "", "wrong_key"}, 503, 1},
         Case{{ErrorCode::unavailable, "", "sealed"}, 503, 1},
         Case{{ErrorCode::conflict, "", "folder_in_use"}, 409, 1}));
+
+TEST(ErrorCodeTest, TikToksRefusalOfOurAccessIsNotTakenForASignInThatIsMissing) {
+    const Error refused{ErrorCode::unauthenticated, "The access was withdrawn.", "tiktok.40105"};
+
+    const auto body = problem_json(refused, "r");
+
+    EXPECT_THAT(body, testing::HasSubstr(R"("code":"access_refused")"));
+    EXPECT_THAT(body, testing::HasSubstr("TikTok refused the access"));
+    EXPECT_THAT(body, testing::Not(testing::HasSubstr("Sign in")));
+    EXPECT_EQ(parse_error_code("access_refused"), ErrorCode::unauthenticated);
+    EXPECT_EQ(code_word({ErrorCode::unauthenticated, "", "not_connected"}), "not_connected");
+    EXPECT_EQ(code_word({ErrorCode::unauthenticated, ""}), "unauthenticated");
+}
 
 TEST(ErrorCodeTest, ReadsItsOwnNames) {
     for (const auto code : {ErrorCode::invalid_input, ErrorCode::uncertain, ErrorCode::internal}) {

@@ -36,7 +36,6 @@ struct FakeHost final : Host {
         }
 
         void run_jobs() override { host_.ran_jobs = true; }
-        Result<void> jobs_able() override { return host_.jobs_able; }
 
     private:
         FakeHost& host_;
@@ -99,7 +98,6 @@ struct FakeHost final : Host {
     std::string remote;
     int pauses = 0;
     bool ran_jobs = false;
-    Result<void> jobs_able;
     std::map<std::string, std::vector<std::string>, std::less<>> turns;
     std::vector<std::string> problems;
     std::vector<DoctorLine> checks;

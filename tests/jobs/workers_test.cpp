@@ -101,6 +101,53 @@ TEST_F(WorkersTest, AJobThatKeepsKillingTheProcessIsGivenUp) {
     EXPECT_EQ(find(id).state, JobState::failed);
 }
 
+TEST_F(WorkersTest, WhatWaitsForAJobIsToldHoweverItEndsUnfinished) {
+    std::vector<std::string> told;
+    const auto tell = [&](Transaction&, const storage::Job&, const Error& error) -> Result<void> {
+        told.push_back(error.reason.empty() ? error.message : error.reason);
+        return {};
+    };
+    workers->handle(
+        "wrong",
+        [](jobs::Run&) -> Result<std::string> { return fail(ErrorCode::conflict, "no way"); },
+        tell);
+    workers->handle("fine", [](jobs::Run&) -> Result<std::string> { return "{}"; }, tell);
+    queue.on_cancelled("fine", tell);
+    ask("wrong");
+    ask("fine");
+    while (workers->run_one().value()) {
+    }
+
+    const auto waiting = ask("fine");
+    ASSERT_TRUE(database.write([&](Transaction& tx) { return queue.cancel(tx, waiting); }));
+
+    EXPECT_EQ(told, (std::vector<std::string>{"no way", "cancelled"}));
+}
+
+TEST_F(WorkersTest, AFullDiskIsSaidUntilAJobGoesThrough) {
+    std::string words(1'000'000, 'x');
+    workers->handle("wordy", [&](jobs::Run&) -> Result<std::string> { return words; });
+    const auto asked_at = clock.now();
+    const auto id = ask("wordy");
+    ASSERT_TRUE(
+        database.write([](Transaction& tx) { return tx.query("PRAGMA max_page_count = 1"); }));
+
+    const auto ran = workers->run_one();
+
+    ASSERT_FALSE(ran);
+    EXPECT_EQ(ran.error().reason, "disk_full");
+    EXPECT_EQ(workers->blocked(asked_at)->reason, "disk_full");
+    EXPECT_FALSE(workers->blocked(clock.now() + seconds{1})) << "that is no news to a later job";
+    EXPECT_FALSE(workers->run_one().value());
+    EXPECT_TRUE(workers->blocked(asked_at)) << "finding nothing to do proves no room";
+
+    words = "{}";
+    clock.advance(seconds{61});
+    EXPECT_TRUE(workers->run_one().value());
+    EXPECT_FALSE(workers->blocked(asked_at));
+    EXPECT_EQ(find(id).state, JobState::done);
+}
+
 TEST_F(WorkersTest, ADueScheduleBecomesOneJobHoweverManyTicksWereMissed) {
     int runs = 0;
     workers->handle("tidy", [&](jobs::Run&) -> Result<std::string> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "api/context.hpp"
+#include "api/errors.hpp"
 #include "api/operations.hpp"
 #include "jobs/queue.hpp"
 #include "staff/authority.hpp"
@@ -38,6 +39,8 @@ struct JobView {
     /// When a job that waits to be tried again is tried again.
     std::optional<Instant> next_try_at = {};
     std::optional<std::int64_t> next_try_in_seconds = {};
+    /// What keeps it from going on at all, such as a full disk; it goes on by itself afterwards.
+    std::optional<JobProblem> blocked = {};
     std::optional<Json> result = {};
     Instant created_at;
     std::optional<Instant> started_at = {};
@@ -45,10 +48,14 @@ struct JobView {
 };
 BOOST_DESCRIBE_STRUCT(JobView, (),
                       (id, kind, state, group, requested_by, advertiser_id, arguments, attempts,
-                       progress, cancel_asked, error, next_try_at, next_try_in_seconds, result,
-                       created_at, started_at, finished_at))
+                       progress, cancel_asked, error, next_try_at, next_try_in_seconds, blocked,
+                       result, created_at, started_at, finished_at))
 
-JobView view(const storage::Job& job, Instant now) {
+JobProblem problem(const Error& error) {
+    return {std::string{code_word(error)}, error.reason, error.message, error.request_id};
+}
+
+JobView view(Context& context, const storage::Job& job) {
     JobView seen{.id = job.id,
                  .kind = job.kind,
                  .state = job.state,
@@ -65,13 +72,20 @@ JobView view(const storage::Job& job, Instant now) {
         seen.advertiser_id = job.advertiser_id;
     }
     if (job.error) {
-        seen.error = JobProblem{std::string{to_string(job.error->code)}, job.error->reason,
-                                job.error->message, job.error->request_id};
+        seen.error = problem(*job.error);
     }
     if (job.error && job.state == JobState::queued) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(job.not_before - now);
+        const auto left = std::chrono::ceil<std::chrono::seconds>(job.not_before - context.now());
         seen.next_try_at = job.not_before;
         seen.next_try_in_seconds = std::max<std::int64_t>(left.count(), 0);
+    }
+    const auto blocked = job.ended() ? std::nullopt : context.jobs_blocked(job.created_at);
+    if (blocked) {
+        seen.blocked = problem(*blocked);
+        seen.blocked->message = fmt::format(
+            "job {} stands still because the disk is full; it goes on by itself when there is "
+            "room again and a server runs ({})",
+            job.id, blocked->message);
     }
     if (!job.result.empty()) {
         seen.result = Json{job.result};
@@ -125,7 +139,7 @@ Result<JobList> list_jobs(Context& context, const ListJobs& request) {
     JobList list;
     for (const auto& job : jobs) {
         if (is_visible(context.scope(), job)) {
-            list.jobs.push_back(view(job, context.now()));
+            list.jobs.push_back(view(context, job));
         }
     }
     return list;
@@ -147,7 +161,7 @@ const Operation table[] = {
      .run = [](Context& context, const OneJob& request) -> Result<JobView> {
          BAYME_TRY(storage::Transaction & transaction, context.reading());
          BAYME_TRY(const auto job, find_visible(context, transaction, request.job_id));
-         return view(job, context.now());
+         return view(context, job);
      }},
     {.name = "jobs.cancel",
      .summary = "Stop a job: at once when it waits, soon when it runs",
@@ -160,7 +174,7 @@ const Operation table[] = {
          BAYME_CHECK(context.jobs().cancel(transaction, before.id));
          BAYME_TRY(const auto after, context.jobs().find(transaction, before.id));
          context.audit(fmt::format("job:{}", before.id), {}, {}, before.advertiser_id);
-         return view(after, context.now());
+         return view(context, after);
      }},
 };
 
