@@ -127,7 +127,7 @@ Result<void> keep_what_holds(const Plan& plan, std::vector<Group>& groups,
     });
     const auto currencies = currencies_of(groups);
     if (money != plan.where.metrics.end() && currencies.size() > 1) {
-        return fail(Error{ErrorCode::conflict,
+        return fail(Error{ErrorCode::invalid_input,
                           fmt::format("where: {} would be compared in {} and in {} at once: choose "
                                       "accounts of one currency",
                                       metric(money->metric).name, currencies.begin()->text(),

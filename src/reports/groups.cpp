@@ -12,7 +12,7 @@ using snapshots::no_value;
 using Currencies = std::map<std::uint64_t, Currency>;
 
 std::unexpected<Error> mixed(std::string message) {
-    return fail(Error{ErrorCode::conflict, std::move(message)}.because("mixed_currencies"));
+    return fail(Error{ErrorCode::invalid_input, std::move(message)}.because("mixed_currencies"));
 }
 
 Result<Currencies> currency_by_account(const snapshots::Table& table) {

@@ -22,7 +22,7 @@ struct Group {
 std::vector<Dimension> read_columns(const Plan& plan, std::size_t accounts);
 
 /// Folds what was read into rows by key and currency, in that order.
-/// @return conflict "mixed_currencies" when an account's facts are in two currencies; internal
+/// @return invalid_input "mixed_currencies" when an account's facts are in two currencies; internal
 ///         "overflow" when a sum passes 64 bits.
 Result<std::vector<Group>> group(const Plan& plan, const snapshots::Table& table,
                                  const std::vector<AdvertiserId>& accounts);

@@ -97,6 +97,12 @@ Result<NamesByDimension> names_for(NameSource& source, const Plan& plan,
     return names;
 }
 
+std::unexpected<Error> no_accounts() {
+    return fail(Error{ErrorCode::invalid_input,
+                      "there is no account to report on: connect one and choose it first"}
+                    .because("no_accounts"));
+}
+
 } // namespace
 
 Result<Report> Reports::query(const ReportRequest& request, std::vector<AdvertiserId> accounts,
@@ -105,9 +111,9 @@ Result<Report> Reports::query(const ReportRequest& request, std::vector<Advertis
     BAYME_TRY(const auto where, parse_where(request.where));
     accounts = narrow(std::move(accounts), where);
     if (accounts.empty()) {
-        return fail(ErrorCode::invalid_input, "{}",
-                    asked == 0 ? "a report needs at least one account"
-                               : "where: none of these accounts is in reach");
+        return asked == 0
+                   ? no_accounts()
+                   : fail(ErrorCode::invalid_input, "where: none of these accounts is in reach");
     }
     BAYME_TRY(const auto plan, plan_report(request, accounts.size()));
     BAYME_TRY(const auto table, snapshots_.read(query_of(plan, request, accounts), stop));

@@ -19,9 +19,10 @@ public:
         : snapshots_(snapshots), names_(names) {}
 
     /// `accounts` is what the caller may see of what was asked for: nothing else is read.
-    /// @return invalid_input with the fields at fault; conflict with reason "mixed_currencies" when
-    ///         the question would add or compare two currencies; unavailable "stopped"; whatever
-    ///         the store answers.
+    /// @return invalid_input with the fields at fault, with reason "no_accounts" without any
+    /// account
+    ///         and "mixed_currencies" when the question would add or compare two currencies;
+    ///         unavailable "stopped"; whatever the store answers.
     Result<Report> query(const ReportRequest& request, std::vector<AdvertiserId> accounts,
                          const std::stop_token& stop = {});
 

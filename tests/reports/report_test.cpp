@@ -97,6 +97,16 @@ TEST_F(ReportTest, TwoCurrenciesAreNeverAdded) {
     EXPECT_EQ(answer(request).cell(0, "clicks"), "7"); // counts have no currency
 }
 
+TEST_F(ReportTest, WithoutAnyAccountItSaysThatOneHasToBeConnected) {
+    accounts_ = {};
+
+    const auto report = run(asking({"campaign"}, {"spend"}));
+
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().reason, "no_accounts");
+    EXPECT_THAT(report.error().message, testing::HasSubstr("connect one"));
+}
+
 TEST_F(ReportTest, MoneyOfTwoCurrenciesIsNotComparedEither) {
     given({"spend"}, {{"2026-03-01", 1, {1'000'000}}}, "7001", "EUR");
     given({"spend"}, {{"2026-03-01", 2, {5'000'000}}}, "7002", "USD");
@@ -107,7 +117,7 @@ TEST_F(ReportTest, MoneyOfTwoCurrenciesIsNotComparedEither) {
     const auto report = run(request);
 
     ASSERT_FALSE(report);
-    EXPECT_EQ(report.error().code, ErrorCode::conflict);
+    EXPECT_EQ(report.error().code, ErrorCode::invalid_input);
     EXPECT_EQ(report.error().reason, "mixed_currencies");
 }
 
