@@ -39,11 +39,12 @@ tiktok::CallContext person_call(const Actor& actor) {
 Connections::Connections(storage::Database& database, storage::OAuthFlowStore& flows,
                          storage::ConnectionStore& connections,
                          storage::AdvertiserStore& advertisers, Tokens& tokens,
-                         Directory& directory, staff::Staff& staff, tiktok::Client& client,
-                         Random& random, const Clock& clock, AppRegistration app)
+                         Directory& directory, Watch& watch, staff::Staff& staff,
+                         tiktok::Client& client, Random& random, const Clock& clock,
+                         AppRegistration app)
     : database_(database), flows_(flows), connections_(connections), advertisers_(advertisers),
-      tokens_(tokens), directory_(directory), staff_(staff), client_(client), random_(random),
-      clock_(clock), app_(std::move(app)) {}
+      tokens_(tokens), directory_(directory), watch_(watch), staff_(staff), client_(client),
+      random_(random), clock_(clock), app_(std::move(app)) {}
 
 Result<StartedFlow> Connections::start(storage::Transaction& tx, const Actor& actor) {
     const SecretText state{make_token(random_)};
@@ -140,6 +141,7 @@ Result<storage::Connection> Connections::store_grant(const Actor& actor, tiktok:
     };
     BAYME_CHECK(tokens_.seal_new(*tx, connection, grant.access_token));
     BAYME_CHECK(connections_.add(*tx, connection));
+    BAYME_CHECK(watch_.list_later(*tx, actor, connection.id));
     BAYME_CHECK(connections_.add_consent(
         *tx, {connection.id, actor, now, connection.scopes, policy_version}));
     if (!state_hash.empty()) {
@@ -210,7 +212,7 @@ Result<void> Connections::revoke(const Actor& actor, const ConnectionId& id,
         BAYME_TRY(token, tokens_.open(*tx, id));
     }
     const auto answer = client_.revoke(person_call(actor), token);
-    if (!answer && !speaks_of_dead_token(answer.error())) {
+    if (!answer && !speaks_of_dead_token(answer.error().reason)) {
         auto error = answer.error();
         return std::unexpected(
             std::move(error).in("TikTok did not take the token back, the connection stays"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "accounts/directory.hpp"
+#include "accounts/watch.hpp"
 #include "staff/staff.hpp"
 
 namespace bayme::accounts {
@@ -27,7 +27,7 @@ struct Callback {
 };
 
 /// A fresh connection. When the accounts could not be listed yet, `problem` says why and the list
-/// is empty; the connection stands all the same.
+/// is empty; the connection stands all the same, and a job lists them.
 struct NewConnection {
     ConnectionId id;
     std::vector<storage::Advertiser> accounts;
@@ -45,8 +45,8 @@ class Connections {
 public:
     Connections(storage::Database& database, storage::OAuthFlowStore& flows,
                 storage::ConnectionStore& connections, storage::AdvertiserStore& advertisers,
-                Tokens& tokens, Directory& directory, staff::Staff& staff, tiktok::Client& client,
-                Random& random, const Clock& clock, AppRegistration app);
+                Tokens& tokens, Directory& directory, Watch& watch, staff::Staff& staff,
+                tiktok::Client& client, Random& random, const Clock& clock, AppRegistration app);
 
     /// State of 256 bits, kept hashed, good for ten minutes, once, in this browser.
     Result<StartedFlow> start(storage::Transaction& tx, const Actor& actor);
@@ -98,6 +98,7 @@ private:
     storage::AdvertiserStore& advertisers_;
     Tokens& tokens_;
     Directory& directory_;
+    Watch& watch_;
     staff::Staff& staff_;
     tiktok::Client& client_;
     Random& random_;

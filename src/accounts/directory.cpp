@@ -12,12 +12,11 @@ namespace {
 
 constexpr std::array<std::string_view, 3> dead_token{"tiktok.40102", "tiktok.40104",
                                                      "tiktok.40105"};
-constexpr std::chrono::minutes between_probes{1};
 
 } // namespace
 
-bool speaks_of_dead_token(const Error& error) {
-    return std::ranges::find(dead_token, error.reason) != dead_token.end();
+bool speaks_of_dead_token(std::string_view reason) {
+    return std::ranges::find(dead_token, reason) != dead_token.end();
 }
 
 storage::Advertiser Directory::describe(const tiktok::Advertiser& found,
@@ -86,7 +85,7 @@ Result<storage::ConnectionState> Directory::probe(const tiktok::CallContext& con
     if (answer) {
         connection.problem.clear();
         connection.probed_at = now;
-    } else if (!speaks_of_dead_token(answer.error())) {
+    } else if (!speaks_of_dead_token(answer.error().reason)) {
         return std::unexpected(answer.error());
     } else if (connection.problem.empty()) {
         connection.problem = answer.error().message;

@@ -43,7 +43,10 @@ private:
     const Clock& clock_;
 };
 
-/// True for the reasons that speak of a dead token.
-bool speaks_of_dead_token(const Error& error);
+/// How far two probes lie apart before a connection is called dead.
+inline constexpr std::chrono::minutes between_probes{1};
+
+/// True for the reasons that speak of a dead token; limits and outages never do.
+bool speaks_of_dead_token(std::string_view reason);
 
 } // namespace bayme::accounts

@@ -74,6 +74,11 @@ protected:
     Tokens tokens{*state.vault, *connection_store, *advertisers};
     Directory directory{*state.database, *connection_store, *advertisers, tokens,
                         client,          state.clock};
+    SystemScheduler scheduler;
+    std::unique_ptr<storage::JobStore> jobs = storage::make_sql_job_store();
+    std::unique_ptr<storage::ScheduleStore> schedules = storage::make_sql_schedule_store();
+    jobs::Queue queue{*jobs, state.clock, state.random, scheduler};
+    Watch watch{*state.database, *connection_store, *advertisers, directory, queue};
     staff::Staff staff{*state.vault, state.random, state.clock};
     Connections connections{*state.database,
                             *flows,
@@ -81,6 +86,7 @@ protected:
                             *advertisers,
                             tokens,
                             directory,
+                            watch,
                             staff,
                             client,
                             state.random,

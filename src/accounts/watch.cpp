@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "accounts/watch.hpp"
+
+#include "base/json_text.hpp"
+
+namespace bayme::accounts {
+namespace {
+
+using storage::Connection;
+using storage::ConnectionState;
+
+const Actor watchman{ActorKind::schedule, "connections"};
+
+bool is_open(const Connection& connection) {
+    return connection.state == ConnectionState::choosing ||
+           connection.state == ConnectionState::active;
+}
+
+ConnectionId connection_of(const jobs::Run& run) {
+    return ConnectionId{run.job().argument("connection")};
+}
+
+tiktok::CallContext call_context(const jobs::Run& run) {
+    const auto& job = run.job();
+    return {.priority = job.priority >= jobs::priority_person ? tiktok::Priority::person
+                                                              : tiktok::Priority::safety,
+            .actor = to_string(job.requested_by),
+            .job = job.id.text(),
+            .advertiser = {},
+            .stop = run.stop()};
+}
+
+std::string said(std::string_view name, std::string_view value) {
+    return JsonWriter{}.begin_object().member(name, value).end_object().take();
+}
+
+} // namespace
+
+Result<void> Watch::ask(storage::Transaction& tx, const Actor& actor, const ConnectionId& id,
+                        jobs::JobRequest request) {
+    request.arguments.push_back({"connection", id.text()});
+    BAYME_CHECK(queue_.add(tx, actor, request));
+    return {};
+}
+
+Result<void> Watch::suspect(storage::Transaction& tx, const AdvertiserId& advertiser,
+                            std::string_view reason) {
+    if (!speaks_of_dead_token(reason)) {
+        return {};
+    }
+    BAYME_TRY(const auto account, advertisers_.find(tx, advertiser));
+    BAYME_TRY(const auto connection, connections_.find(tx, account.connection_id));
+    if (!is_open(connection)) {
+        return {};
+    }
+    // One that failed a probe already has its second one coming.
+    const auto* second = connection.problem.empty() ? "" : ":confirm";
+    return ask(tx, watchman, connection.id,
+               {.kind = probe_job,
+                .priority = jobs::priority_safety,
+                .unique_key = fmt::format("probe:{}{}", connection.id, second)});
+}
+
+Result<void> Watch::suspect(const AdvertiserId& advertiser, std::string_view reason) {
+    if (!speaks_of_dead_token(reason)) {
+        return {};
+    }
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(suspect(*tx, advertiser, reason));
+    return tx->commit();
+}
+
+Result<void> Watch::look_after(storage::Transaction& tx, const Actor& actor,
+                               const ConnectionId& id) {
+    return ask(tx, actor, id,
+               {.kind = probe_job,
+                .arguments = {{"then", "list"}},
+                .priority = jobs::priority_safety,
+                .unique_key = fmt::format("probe:{}:daily", id)});
+}
+
+Result<void> Watch::list_later(storage::Transaction& tx, const Actor& actor,
+                               const ConnectionId& id) {
+    return ask(tx, actor, id,
+               {.kind = list_job,
+                .priority = jobs::priority_person,
+                .unique_key = fmt::format("list:{}", id),
+                .delay = listing_grace});
+}
+
+Result<storage::Connection> Watch::find(const ConnectionId& id) {
+    BAYME_TRY(const auto tx, database_.begin_read());
+    return connections_.find(*tx, id);
+}
+
+Result<std::string> Watch::probe(jobs::Run& run) {
+    const auto id = connection_of(run);
+    BAYME_TRY(auto connection, find(id));
+    if (!is_open(connection)) {
+        return said("state", to_string(connection.state));
+    }
+    BAYME_CHECK(directory_.probe(call_context(run), id));
+    BAYME_TRY(connection, find(id));
+    if (is_open(connection) && !connection.problem.empty()) {
+        BAYME_TRY(const auto tx, database_.begin_write());
+        BAYME_CHECK(ask(*tx, watchman, id,
+                        {.kind = probe_job,
+                         .priority = jobs::priority_safety,
+                         .unique_key = fmt::format("probe:{}:confirm", id),
+                         .delay = between_probes}));
+        BAYME_CHECK(tx->commit());
+        return said("state", "in doubt");
+    }
+    if (is_open(connection) && run.job().argument("then") == "list") {
+        return refresh(run, id);
+    }
+    return said("state", to_string(connection.state));
+}
+
+Result<std::string> Watch::list(jobs::Run& run) {
+    const auto id = connection_of(run);
+    BAYME_TRY(const auto connection, find(id));
+    BAYME_TRY(const auto reached, [&]() -> Result<std::vector<storage::Advertiser>> {
+        BAYME_TRY(const auto tx, database_.begin_read());
+        return advertisers_.reached(*tx, id);
+    }());
+    if (!is_open(connection) || !reached.empty()) {
+        return said("accounts", reached.empty() ? to_string(connection.state) : "listed already");
+    }
+    return refresh(run, id);
+}
+
+Result<std::string> Watch::refresh(jobs::Run& run, const ConnectionId& id) {
+    BAYME_TRY(const auto outcome, directory_.refresh(call_context(run), id));
+    return JsonWriter{}
+        .begin_object()
+        .member("accounts", static_cast<std::int64_t>(outcome.reached.size()))
+        .end_object()
+        .take();
+}
+
+void Watch::register_jobs(jobs::Workers& workers) {
+    workers.handle(probe_job, [this](jobs::Run& run) { return probe(run); });
+    workers.handle(list_job, [this](jobs::Run& run) { return list(run); });
+}
+
+} // namespace bayme::accounts

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "accounts/directory.hpp"
+#include "jobs/queue.hpp"
+#include "jobs/workers.hpp"
+
+#include <string_view>
+
+namespace bayme::accounts {
+
+inline constexpr const char* probe_job = "accounts.probe";
+inline constexpr const char* list_job = "accounts.list";
+
+/// How long the accounts of a new connection may take to be listed before a job does it.
+inline constexpr std::chrono::seconds listing_grace{10};
+
+/// The jobs that look after connections: whether TikTok still accepts a token, and which accounts
+/// it reaches. Asked for in the caller's transaction, each at most once at a time.
+class Watch {
+public:
+    Watch(storage::Database& database, storage::ConnectionStore& connections,
+          storage::AdvertiserStore& advertisers, Directory& directory, jobs::Queue& queue)
+        : database_(database), connections_(connections), advertisers_(advertisers),
+          directory_(directory), queue_(queue) {}
+
+    /// Has the account's connection probed at once when `reason` speaks of a dead token, and again
+    /// a minute later before it is called dead; does nothing for any other reason.
+    Result<void> suspect(storage::Transaction& tx, const AdvertiserId& advertiser,
+                         std::string_view reason);
+    /// The same in a transaction of its own.
+    Result<void> suspect(const AdvertiserId& advertiser, std::string_view reason);
+    /// The daily look: a probe, then the list of accounts.
+    Result<void> look_after(storage::Transaction& tx, const Actor& actor, const ConnectionId& id);
+    /// Has a new connection's accounts listed, should whoever made it not live to do it.
+    Result<void> list_later(storage::Transaction& tx, const Actor& actor, const ConnectionId& id);
+
+    void register_jobs(jobs::Workers& workers);
+
+private:
+    Result<void> ask(storage::Transaction& tx, const Actor& actor, const ConnectionId& id,
+                     jobs::JobRequest request);
+    Result<std::string> probe(jobs::Run& run);
+    Result<std::string> list(jobs::Run& run);
+    Result<std::string> refresh(jobs::Run& run, const ConnectionId& id);
+    Result<storage::Connection> find(const ConnectionId& id);
+
+    storage::Database& database_;
+    storage::ConnectionStore& connections_;
+    storage::AdvertiserStore& advertisers_;
+    Directory& directory_;
+    jobs::Queue& queue_;
+};
+
+} // namespace bayme::accounts
