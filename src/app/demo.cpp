@@ -172,7 +172,7 @@ Result<void> ProcessHost::demo(const cli::CommonOptions& common, const cli::Serv
     BAYME_CHECK(connect_accounts(*program, world.auth_code));
     const Day today{std::chrono::floor<std::chrono::days>(seams_.clock.now())};
     const auto first = today.plus(1 - synced_days);
-    // Without dates: the last 14 days of each account's own clock.
+    // Joins the first sync that choosing the accounts began.
     BAYME_TRY(const auto recent, start_sync(*program, cli::RequestBody{}.text("what", "all")));
     BAYME_CHECK(wait_for_group(*program, recent));
     BAYME_CHECK(start_sync(*program, cli::RequestBody{}

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace bayme::sync {
 namespace {
@@ -101,7 +102,7 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
     for (const auto& id : accounts) {
         const std::string from = request.from ? request.from->text() : "";
         const std::string to = request.to ? request.to->text() : "";
-        jobs::JobRequest job{
+        const jobs::JobRequest job{
             .kind = account_job,
             .arguments = {{"what", std::string{to_string(request.what)}},
                           {"from", from},
@@ -109,20 +110,57 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
                           {"only_missing", request.only_missing ? "yes" : "no"}},
             .advertiser_id = id,
             .priority = request.priority,
-            .unique_key = {},
+            // Whoever asks for what is still at work joins it; not a person an idle tick's.
+            .unique_key = fmt::format("sync:{}:{}:{}:{}:{}:{}", id, to_string(request.what), from,
+                                      to, request.only_missing, request.priority),
             .group = started.group,
         };
-        // A tick that finds the last one still at work adds nothing.
-        if (actor.kind == ActorKind::schedule) {
-            job.unique_key = fmt::format("sync:{}:{}:{}:{}", id, to_string(request.what), from, to);
-        }
         BAYME_TRY(auto job_id, queue_.add(tx, actor, job));
         started.jobs.push_back(std::move(job_id));
     }
+    BAYME_CHECK(name_joined_group(tx, started));
     return started;
 }
 
+Result<void> Sync::name_joined_group(storage::Transaction& tx, SyncStarted& started) {
+    std::set<std::string> groups;
+    for (const auto& id : started.jobs) {
+        BAYME_TRY(const auto job, queue_.find(tx, id));
+        groups.insert(job.group);
+    }
+    if (groups.size() == 1) {
+        started.group = *groups.begin();
+    }
+    return {};
+}
+
+Result<void> Sync::start_first(storage::Transaction& tx, const Actor& actor,
+                               const std::vector<AdvertiserId>& chosen) {
+    SyncRequest whole{.what = What::all, .advertisers = {}, .from = {}, .to = {}};
+    SyncRequest structure{.what = What::structure, .advertisers = {}, .from = {}, .to = {}};
+    for (const auto& id : chosen) {
+        BAYME_TRY(const auto account, advertisers_.find(tx, id));
+        if (account.included && !account.reports_synced_at) {
+            (account.offset_seconds ? whole : structure).advertisers.push_back(id);
+        }
+    }
+    for (const auto* request : {&whole, &structure}) {
+        if (!request->advertisers.empty()) {
+            BAYME_CHECK(start(tx, actor, *request));
+        }
+    }
+    return {};
+}
+
 Result<std::string> Sync::run_account(jobs::Run& run) {
+    auto done = sync_account(run);
+    if (!done) {
+        BAYME_CHECK(watch_.suspect(run.job().advertiser_id, done.error().reason));
+    }
+    return done;
+}
+
+Result<std::string> Sync::sync_account(jobs::Run& run) {
     const auto& job = run.job();
     const auto what = what_of(job.argument("what"));
     const auto context = call_context(run, job.advertiser_id);
@@ -163,22 +201,17 @@ Result<std::string> Sync::tick(jobs::Run& run, const SyncRequest& request) {
     return writer.end_object().take();
 }
 
-Result<std::string> Sync::refresh_connections(jobs::Run& run) {
-    BAYME_TRY(const auto connections, [&]() -> Result<std::vector<storage::Connection>> {
-        BAYME_TRY(const auto tx, database_.begin_read());
-        return connections_.list(*tx);
-    }());
+Result<std::string> Sync::look_after_connections(jobs::Run& run) {
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_TRY(const auto connections, connections_.list(*tx));
     std::int64_t looked_at = 0;
     for (const auto& connection : connections) {
         if (connection.state == storage::ConnectionState::active) {
-            const auto context = call_context(run, AdvertiserId{});
-            BAYME_TRY(const auto state, directory_.probe(context, connection.id));
-            if (state == storage::ConnectionState::active) {
-                BAYME_CHECK(directory_.refresh(context, connection.id));
-            }
+            BAYME_CHECK(watch_.look_after(*tx, run.job().requested_by, connection.id));
             ++looked_at;
         }
     }
+    BAYME_CHECK(tx->commit());
     JsonWriter writer;
     return writer.begin_object().member("connections", looked_at).end_object().take();
 }
@@ -200,7 +233,8 @@ Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore&
                           .to = {},
                           .priority = jobs::priority_today});
     });
-    workers.handle(connections_tick, [this](jobs::Run& run) { return refresh_connections(run); });
+    workers.handle(connections_tick,
+                   [this](jobs::Run& run) { return look_after_connections(run); });
 
     BAYME_TRY(const auto tx, database_.begin_write());
     const auto now = clock_.now();

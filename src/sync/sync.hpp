@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "accounts/directory.hpp"
+#include "accounts/watch.hpp"
 #include "jobs/queue.hpp"
 #include "sync/reports.hpp"
 #include "sync/structure.hpp"
@@ -24,7 +24,8 @@ struct SyncRequest {
     bool only_missing = false;
 };
 
-/// The jobs that were made; wait for the group.
+/// The jobs to wait for. One that was asked for in the same words and has not ended is joined;
+/// `group` is theirs when all of them were.
 struct SyncStarted {
     std::string group;
     std::vector<JobId> jobs;
@@ -40,30 +41,37 @@ inline constexpr const char* connections_tick = "sync.tick_connections";
 class Sync {
 public:
     Sync(storage::Database& database, storage::AdvertiserStore& advertisers,
-         storage::ConnectionStore& connections, accounts::Directory& directory, jobs::Queue& queue,
+         storage::ConnectionStore& connections, accounts::Watch& watch, jobs::Queue& queue,
          Structure& structure, Reports& reports, const Clock& clock)
-        : database_(database), advertisers_(advertisers), connections_(connections),
-          directory_(directory), queue_(queue), structure_(structure), reports_(reports),
-          clock_(clock) {}
+        : database_(database), advertisers_(advertisers), connections_(connections), watch_(watch),
+          queue_(queue), structure_(structure), reports_(reports), clock_(clock) {}
 
     /// @return invalid_input when the range ends before it begins or lies in the future; not_found
     ///         for an account we do not have; forbidden for one that is not included.
     Result<SyncStarted> start(storage::Transaction& tx, const Actor& actor,
                               const SyncRequest& request);
 
+    /// The first sync of those of these accounts that are in use and never had one: structure and
+    /// the last 14 days; the structure alone while nobody has stated how the account's days are
+    /// cut.
+    Result<void> start_first(storage::Transaction& tx, const Actor& actor,
+                             const std::vector<AdvertiserId>& chosen);
+
     /// Registers the job kinds, and the schedules: structure hourly, reports every 15 minutes,
     /// connections daily.
     Result<void> register_jobs(jobs::Workers& workers, storage::ScheduleStore& schedules);
 
 private:
+    Result<void> name_joined_group(storage::Transaction& tx, SyncStarted& started);
     Result<std::string> run_account(jobs::Run& run);
+    Result<std::string> sync_account(jobs::Run& run);
     Result<std::string> tick(jobs::Run& run, const SyncRequest& request);
-    Result<std::string> refresh_connections(jobs::Run& run);
+    Result<std::string> look_after_connections(jobs::Run& run);
 
     storage::Database& database_;
     storage::AdvertiserStore& advertisers_;
     storage::ConnectionStore& connections_;
-    accounts::Directory& directory_;
+    accounts::Watch& watch_;
     jobs::Queue& queue_;
     Structure& structure_;
     Reports& reports_;

@@ -24,7 +24,8 @@ protected:
     accounts::Directory directory{*state.database, *connections, *advertisers,
                                   tokens,          client,       state.clock};
     jobs::Queue queue{*jobs, state.clock, state.random, scheduler};
-    Sync sync{*state.database, *advertisers, *connections, directory,
+    accounts::Watch watch{*state.database, *connections, *advertisers, directory, queue};
+    Sync sync{*state.database, *advertisers, *connections, watch,
               queue,           structure,    reports,      state.clock};
     std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
         *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
@@ -66,6 +67,82 @@ TEST_F(StartTest, ATickThatFindsTheLastOneAtWorkAddsNothing) {
     const auto second = start(request, schedule).value();
 
     EXPECT_EQ(first.jobs, second.jobs);
+}
+
+TEST_F(StartTest, WhoeverAsksForWhatIsStillAtWorkJoinsIt) {
+    const SyncRequest request{.what = What::all, .advertisers = {}, .from = {}, .to = {}};
+
+    const auto first = start(request, person).value();
+    const auto second = start(request, {ActorKind::person, "q"}).value();
+    const auto other = start({.what = What::all,
+                              .advertisers = {},
+                              .from = day("2026-02-01"),
+                              .to = day("2026-02-02")},
+                             person)
+                           .value();
+
+    EXPECT_EQ(first.jobs, second.jobs);
+    EXPECT_EQ(first.group, second.group);
+    EXPECT_NE(first.jobs, other.jobs);
+}
+
+TEST_F(StartTest, ThePersonThatSyncsAfterTheChoiceJoinsTheFirstSync) {
+    std::vector<storage::Job> waiting;
+    {
+        const auto tx = state.database->begin_write().value();
+        ASSERT_TRUE(sync.start_first(*tx, person, {shop}));
+        ASSERT_TRUE(sync.start_first(*tx, person, {shop}));
+        waiting = queue.list(*tx, {.kind = account_job}).value();
+        ASSERT_TRUE(tx->commit());
+    }
+
+    const auto asked =
+        start({.what = What::all, .advertisers = {}, .from = {}, .to = {}}, person).value();
+
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(waiting[0].argument("what"), "all");
+    EXPECT_EQ(asked.jobs, std::vector{waiting[0].id});
+}
+
+TEST_F(StartTest, AnAccountWhoseDaysNobodyCutGetsItsStructureFirst) {
+    const auto tx = state.database->begin_write().value();
+    auto account = advertisers->find(*tx, shop).value();
+    account.id = AdvertiserId{"8"};
+    account.offset_seconds = {};
+    account.offset_source = "";
+    ASSERT_TRUE(advertisers->put(*tx, account));
+
+    ASSERT_TRUE(sync.start_first(*tx, person, {account.id}));
+    ASSERT_TRUE(advertisers->state_offset(*tx, account.id, 0, "person:p"));
+    ASSERT_TRUE(sync.start_first(*tx, person, {account.id}));
+
+    const auto made = queue.list(*tx, {.kind = account_job}).value();
+    ASSERT_EQ(made.size(), 2U);
+    EXPECT_NE(made[0].argument("what"), made[1].argument("what"));
+}
+
+TEST_F(StartTest, AnAccountThatHasFiguresNeedsNoFirstSync) {
+    const auto tx = state.database->begin_write().value();
+    ASSERT_TRUE(advertisers->set_reports_synced(*tx, shop, state.clock.now()));
+
+    ASSERT_TRUE(sync.start_first(*tx, person, {shop}));
+
+    EXPECT_TRUE(queue.list(*tx, {.kind = account_job})->empty());
+}
+
+TEST_F(StartTest, ADeadTokenMetInASyncHasTheConnectionProbed) {
+    ASSERT_TRUE(sync.register_jobs(*workers, *schedules));
+    client.on_campaigns = [](int) -> Result<tiktok::Page<tiktok::Campaign>> {
+        return fail(Error{ErrorCode::unauthenticated, "withdrawn", "tiktok.40105"});
+    };
+    start({.what = What::structure, .advertisers = {}, .from = {}, .to = {}}, person).value();
+
+    ASSERT_TRUE(workers->run_one().value());
+
+    const auto probes =
+        queue.list(*state.database->begin_read().value(), {.kind = accounts::probe_job}).value();
+    ASSERT_EQ(probes.size(), 1U);
+    EXPECT_EQ(probes[0].argument("connection"), "c");
 }
 
 /// A first page without objects, of a listing that is said to have `total`.

@@ -71,8 +71,9 @@ struct Connection {
     std::vector<std::string> scopes;
     std::string problem;
     std::vector<Account> accounts;
+    std::string state = "choosing";
 };
-BOOST_DESCRIBE_STRUCT(Connection, (), (connection_id, scopes, problem, accounts))
+BOOST_DESCRIBE_STRUCT(Connection, (), (connection_id, scopes, problem, accounts, state))
 
 Result<Connection> connection_of(const std::string& browser_cookie) {
     if (browser_cookie != "browser-1") {
@@ -257,10 +258,40 @@ constexpr auto rules(const Question*) {
 BOOST_DESCRIBE_STRUCT(Question, (),
                       (dimensions, metrics, from, to, advertiser_ids, as_of, limit, order_by))
 
+struct Progress {
+    std::int64_t done = 0;
+    std::int64_t total = 0;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Progress, (), (done, total, text))
+struct Job {
+    std::string advertiser_id;
+    std::string state;
+    Progress progress;
+};
+BOOST_DESCRIBE_STRUCT(Job, (), (advertiser_id, state, progress))
 struct Jobs {
-    std::vector<Nothing> jobs;
+    std::vector<Job> jobs;
 };
 BOOST_DESCRIBE_STRUCT(Jobs, (), (jobs))
+struct ListJobs {
+    std::string kind;
+    std::int64_t limit = 0;
+};
+BOOST_DESCRIBE_STRUCT(ListJobs, (), (kind, limit))
+constexpr auto rules(const ListJobs*) {
+    return std::array{api::with_default("kind"), api::with_default("limit")};
+}
+
+struct KeepAccounts {
+    ConnectionId connection_id;
+    std::vector<AdvertiserId> advertiser_ids;
+};
+BOOST_DESCRIBE_STRUCT(KeepAccounts, (), (connection_id, advertiser_ids))
+struct Connections {
+    std::vector<Connection> connections;
+};
+BOOST_DESCRIBE_STRUCT(Connections, (), (connections))
 
 Result<Nothing> note(std::string what) {
     asked().push_back(std::move(what));
@@ -272,7 +303,10 @@ const Operation table[] = {
      .summary = "Two accounts",
      .needs = Permission::read_reports,
      .run = [](Context&, const Nothing&) -> Result<Accounts> {
-         return Accounts{two_accounts()};
+         auto accounts = two_accounts();
+         accounts.push_back({AdvertiserId{"7003"}, "Nordlicht JP", true, "JPY", "Asia/Tokyo",
+                             "UTC+9", "active", std::nullopt});
+         return Accounts{std::move(accounts)};
      }},
     {.name = "connections.start",
      .summary = "Begin",
@@ -401,11 +435,34 @@ const Operation table[] = {
      .run = [](Context&, const OnePlan&) -> Result<Plan> {
          return fail(ErrorCode::conflict, "the plan is being applied");
      }},
+    {.name = "connections.list",
+     .summary = "One that waits for a choice",
+     .needs = Permission::manage_connections,
+     .run = [](Context&, const Nothing&) -> Result<Connections> {
+         BAYME_TRY(auto connection, connection_of("browser-1"));
+         return Connections{{std::move(connection)}};
+     }},
+    {.name = "connections.keep",
+     .summary = "Keep",
+     .needs = Permission::manage_connections,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const KeepAccounts& request) -> Result<Nothing> {
+         return note("keep " + request.connection_id.text() + " " +
+                     (request.advertiser_ids.empty() ? "" : request.advertiser_ids.front().text()));
+     }},
+    {.name = "plans.resume",
+     .summary = "Resume",
+     .needs = Permission::approve_changes,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const OnePlan& request) -> Result<Plan> {
+         asked().push_back("resume " + request.plan_id.text());
+         return draft_plan();
+     }},
     {.name = "jobs.list",
      .summary = "No job",
      .needs = Permission::read_reports,
-     .run = [](Context&, const Nothing&) -> Result<Jobs> {
-         return Jobs{};
+     .run = [](Context&, const ListJobs& request) -> Result<Jobs> {
+         return request.kind.empty() ? Jobs{} : Jobs{{{"7003", "running", {3, 12, "windows"}}}};
      }},
     {.name = "sync.start",
      .summary = "Start",

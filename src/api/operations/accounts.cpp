@@ -6,6 +6,7 @@
 #include "api/context.hpp"
 #include "api/operations.hpp"
 #include "base/json_text.hpp"
+#include "sync/sync.hpp"
 
 namespace bayme::api {
 
@@ -67,6 +68,7 @@ Result<AccountView> state_offset(Context& context, const StateOffset& request) {
     BAYME_TRY(const auto before, context.advertisers().find(transaction, request.advertiser_id));
     BAYME_CHECK(context.connections().state_offset(transaction, context.actor(),
                                                    request.advertiser_id, offset));
+    BAYME_CHECK(context.sync().start_first(transaction, context.actor(), {request.advertiser_id}));
     const auto text = [](const std::optional<int>& stated) {
         return stated ? fmt::format(R"({{"offset_seconds":{}}})", *stated) : "{}";
     };

@@ -6,6 +6,7 @@
 #include "api/operations.hpp"
 #include "base/json_text.hpp"
 #include "staff/staff.hpp"
+#include "sync/sync.hpp"
 
 #include <algorithm>
 
@@ -84,9 +85,10 @@ Result<ConnectionView> finish(Context& context, const FinishConnection& request)
     return view_of(made, context.actor(), context.now(), policy);
 }
 
-Result<void> keep(storage::Transaction& transaction, Context& context, const ConnectionId& id,
-                  const std::vector<AdvertiserId>& chosen) {
+Result<void> keep(storage::Transaction& transaction, Context& context, const Actor& actor,
+                  const ConnectionId& id, const std::vector<AdvertiserId>& chosen) {
     BAYME_CHECK(context.connections().keep(transaction, id, chosen));
+    BAYME_CHECK(context.sync().start_first(transaction, actor, chosen));
     std::vector<std::string> texts;
     for (const auto& advertiser : chosen) {
         texts.push_back(advertiser.text());
@@ -100,6 +102,9 @@ Result<ConnectionView> finish_with_code(Context& context, const FinishWithCode& 
     const auto policy = context.policy_version();
     BAYME_TRY(auto made, context.connections().finish_with_code(context.actor(), request.auth_code,
                                                                 policy, context.request_id()));
+    if (!made.problem.empty()) {
+        return view_of(made, context.actor(), context.now(), policy); // chosen once it is listed
+    }
     auto chosen = request.advertiser_ids;
     if (chosen.empty()) {
         std::ranges::transform(made.accounts, std::back_inserter(chosen),
@@ -107,16 +112,17 @@ Result<ConnectionView> finish_with_code(Context& context, const FinishWithCode& 
     }
     BAYME_TRY(const auto transaction, context.database().begin_write());
     BAYME_CHECK(context.connections().keep(*transaction, made.id, chosen));
+    BAYME_CHECK(context.sync().start_first(*transaction, context.actor(), chosen));
     BAYME_TRY(const auto connection, context.connection_store().find(*transaction, made.id));
     BAYME_TRY(auto seen, view_of(context, *transaction, connection));
     BAYME_CHECK(transaction->commit());
-    seen.problem = made.problem;
     return seen;
 }
 
 Result<ConnectionView> keep_accounts(Context& context, const KeepAccounts& request) {
     BAYME_TRY(storage::Transaction & transaction, context.writing());
-    BAYME_CHECK(keep(transaction, context, request.connection_id, request.advertiser_ids));
+    BAYME_CHECK(
+        keep(transaction, context, context.actor(), request.connection_id, request.advertiser_ids));
     BAYME_TRY(const auto connection,
               context.connection_store().find(transaction, request.connection_id));
     return view_of(context, transaction, connection);
@@ -124,12 +130,12 @@ Result<ConnectionView> keep_accounts(Context& context, const KeepAccounts& reque
 
 Result<ConnectionView> keep_in_browser(Context& context, const KeepAccountsInBrowser& request) {
     BAYME_TRY(storage::Transaction & transaction, context.writing());
-    BAYME_CHECK(context.connections().made_by_browser(transaction, request.connection_id,
-                                                      request.browser_cookie));
+    BAYME_TRY(const auto actor, context.connections().made_by_browser(
+                                    transaction, request.connection_id, request.browser_cookie));
     std::vector<AdvertiserId> chosen;
     std::ranges::transform(request.chosen, std::back_inserter(chosen),
                            [](const std::string& id) { return AdvertiserId{id}; });
-    BAYME_CHECK(keep(transaction, context, request.connection_id, chosen));
+    BAYME_CHECK(keep(transaction, context, actor, request.connection_id, chosen));
     BAYME_TRY(const auto connection,
               context.connection_store().find(transaction, request.connection_id));
     return view_of(context, transaction, connection);

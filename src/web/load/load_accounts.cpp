@@ -10,9 +10,33 @@ struct Health {
     std::string cause;
 };
 
+/// Of an account without figures: what its newest sync is at.
+Health before_first_sync(const std::optional<AnswerView>& last_sync) {
+    const auto state = last_sync ? (*last_sync)["state"].text() : std::string{};
+    if (state == "running") {
+        const auto& progress = (*last_sync)["progress"];
+        const auto total = progress["total"].integer();
+        return {Tone::busy, "First sync runs",
+                total == 0 ? ""
+                           : fmt::format("{} of {} {}", progress["done"].integer(), total,
+                                         progress["text"].text())};
+    }
+    if (state == "queued") {
+        return {Tone::busy, "First sync waits", (*last_sync)["error"]["message"].text()};
+    }
+    if (state == "failed") {
+        return {Tone::warn, "Not synced yet", (*last_sync)["error"]["message"].text()};
+    }
+    return {Tone::quiet, "Not synced yet", "Start a sync."};
+}
+
 /// Worst first: what stops the account, then what delays it.
-Health health_of(const AnswerView& account) {
+Health health_of(const AnswerView& account, const std::optional<AnswerView>& last_sync) {
     const auto state = account["connection_state"].text();
+    if (state == "needs_reauthorisation") {
+        return {Tone::bad, "Access refused by TikTok",
+                "What was fetched stays; nothing new comes until it is connected again."};
+    }
     if (state != "active") {
         return {Tone::bad, state.empty() ? "Not connected" : "Connection " + state,
                 "Connect it again."};
@@ -27,7 +51,7 @@ Health health_of(const AnswerView& account) {
                 "distance from UTC."};
     }
     if (!account["reports_synced_at"]) {
-        return {Tone::quiet, "Not synced yet", "Start a sync."};
+        return before_first_sync(last_sync);
     }
     return {Tone::ok, "Connected", ""};
 }
@@ -42,7 +66,54 @@ std::optional<Instant> last_sync(const AnswerView& account) {
                     account["reports_synced_at"].instant());
 }
 
+/// The sync that runs for each account, or its newest one.
+std::map<std::string, AnswerView> last_syncs(const Visit& visit) {
+    std::map<std::string, AnswerView> syncs;
+    const auto jobs = visit.call("jobs.list", R"({"kind":"sync.account","limit":200})");
+    if (jobs) {
+        for (const auto& job : (*jobs)["jobs"].items()) {
+            const auto account = job["advertiser_id"].text();
+            if (job["state"].text() == "running") {
+                syncs.insert_or_assign(account, job);
+            }
+            syncs.emplace(account, job);
+        }
+    }
+    return syncs;
+}
+
+/// Connections for which nobody chose yet.
+std::vector<FoundAccounts> load_choices(const Visit& visit) {
+    std::vector<FoundAccounts> choices;
+    const auto list = visit.call("connections.list");
+    if (!list) {
+        return choices;
+    }
+    for (const auto& connection : (*list)["connections"].items()) {
+        if (connection["state"].text() == "choosing") {
+            choices.push_back(found_accounts(connection));
+        }
+    }
+    return choices;
+}
+
 } // namespace
+
+FoundAccounts found_accounts(const AnswerView& connection) {
+    FoundAccounts found{.connection = ConnectionId{connection["connection_id"].text()},
+                        .accounts = {},
+                        .scopes = connection["scopes"].texts(),
+                        .problem = connection["problem"].text()};
+    for (const auto& account : connection["accounts"].items()) {
+        const auto offset = account["offset"].text();
+        found.accounts.push_back({.id = AdvertiserId{account["advertiser_id"].text()},
+                                  .name = account["name"].text(),
+                                  .currency = account["currency"].text(),
+                                  .zone = offset.empty() ? account["timezone"].text() : offset,
+                                  .known = account["included"].boolean()});
+    }
+    return found;
+}
 
 AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
     AccountsView view{.accounts = {},
@@ -56,8 +127,14 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
             to_trouble(answer.error(), "The accounts could not be read", visit.request.request_id);
         return view;
     }
+    if (view.may_connect) {
+        view.choices = load_choices(visit);
+    }
+    const auto syncs = last_syncs(visit);
     for (const auto& account : (*answer)["accounts"].items()) {
-        auto health = health_of(account);
+        const auto last = syncs.find(account["advertiser_id"].text());
+        auto health =
+            health_of(account, last == syncs.end() ? std::nullopt : std::optional{last->second});
         view.accounts.push_back({.id = AdvertiserId{account["advertiser_id"].text()},
                                  .name = account["name"].text(),
                                  .tone = health.tone,

@@ -16,6 +16,8 @@ namespace bayme::web {
 // From the answers of operations to what a page shows. A failure becomes the view's `trouble`, so
 // that the page around it still stands.
 
+/// A connection as the page that asks which of its accounts to keep shows it.
+FoundAccounts found_accounts(const AnswerView& connection);
 AccountsView load_accounts(const Visit& visit, const StaffFrame& frame);
 /// The account comes from the address; the first one without it.
 CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame);

@@ -35,6 +35,25 @@ Html row(const AccountsView& view, const AccountsView::Account& account) {
                synced});
 }
 
+/// A connection that waits for somebody to say which of its accounts are used.
+Html choice(const StaffFrame& frame, const FoundAccounts& found) {
+    if (found.accounts.empty()) {
+        return element("p", {"The accounts of a new connection are being listed. Read the page "
+                             "again in a minute."});
+    }
+    Html boxes;
+    for (const auto& account : found.accounts) {
+        boxes += account_choice(account);
+    }
+    const auto form = post_form(
+        frame, "/app/connections/" + found.connection.text() + "/accounts",
+        join({boxes, button("Keep the chosen accounts", ButtonKind::primary)}), "choices");
+    return element("section", {element("h2", {"A connection waits for your choice"}),
+                               element("p", {"Nothing is fetched from an account before it is "
+                                             "chosen."}),
+                               form});
+}
+
 } // namespace
 
 StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
@@ -49,7 +68,10 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                    .actions = join({sync, connect}),
                    .trouble = view.trouble,
                    .body = {}};
-    if (view.accounts.empty() && !view.trouble) {
+    for (const auto& found : view.choices) {
+        page.body += choice(frame, found);
+    }
+    if (view.accounts.empty() && view.choices.empty() && !view.trouble) {
         page.actions = {};
         page.body =
             empty_state("No TikTok ad account is connected.",
@@ -63,7 +85,7 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
     for (const auto& account : view.accounts) {
         rows += row(view, account);
     }
-    page.body =
+    page.body +=
         when(!view.accounts.empty(),
              table_frame("Accounts",
                          element("tr", {head_cell("Name"), head_cell("Health"),

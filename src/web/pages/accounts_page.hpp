@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 #include "web/figures.hpp"
+#include "web/pages/connect_pages.hpp"
 #include "web/staff_shell.hpp"
 
 #include <optional>
@@ -24,6 +25,8 @@ struct AccountsView {
         std::optional<Instant> last_sync;
     };
     std::vector<Account> accounts;
+    /// Connections for which nobody chose yet; one without accounts is still being listed.
+    std::vector<FoundAccounts> choices = {};
     Instant now;
     bool may_connect = false;
     bool may_sync = false;

@@ -17,17 +17,6 @@ PublicPage flow(std::string title, Html body) {
             .body = std::move(body)};
 }
 
-Html account_choice(const FoundAccounts::Account& account) {
-    return element(
-        "label", {classes("choice"),
-                  element("input", {attribute("type", "checkbox"), attribute("name", "keep"),
-                                    attribute("value", account.id.text()), flag("checked")}),
-                  element("span", {element("strong", {foreign(account.name)}),
-                                   element("small", {account.id.text(), " · ", account.currency,
-                                                     " · ", account.zone,
-                                                     account.known ? " · in use already" : ""})})});
-}
-
 std::string granted(const std::vector<std::string>& scopes) {
     std::vector<std::string> words;
     for (const auto& scope : scopes) {
@@ -99,6 +88,17 @@ PublicPage dead_link_page(LinkUse use) {
                       element("p", {element("a", {href("/sign-in"), "Sign-in page"})})}));
 }
 
+Html account_choice(const FoundAccounts::Account& account) {
+    return element(
+        "label", {classes("choice"),
+                  element("input", {attribute("type", "checkbox"), attribute("name", "keep"),
+                                    attribute("value", account.id.text()), flag("checked")}),
+                  element("span", {element("strong", {foreign(account.name)}),
+                                   element("small", {account.id.text(), " · ", account.currency,
+                                                     " · ", account.zone,
+                                                     account.known ? " · in use already" : ""})})});
+}
+
 PublicPage found_accounts_page(const FoundAccounts& found) {
     if (found.accounts.empty()) {
         return flow(
@@ -109,7 +109,9 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
                                       "Connect again and choose at least one on TikTok."
                                     : "The consent was given, but the accounts could not be "
                                       "listed yet: " +
-                                          found.problem}),
+                                          found.problem +
+                                          " They are listed by themselves; choose them on "
+                                          "Accounts then."}),
                   element("p", {element("a", {classes("button"), href("/app/accounts"),
                                               "Accounts"})})}));
     }
@@ -137,7 +139,7 @@ PublicPage connected_page(std::size_t kept, bool signed_in) {
                              : fmt::format("{} ad account{} connected", kept, kept == 1 ? "" : "s");
     const auto next =
         kept == 0 ? "Nothing is fetched. Accounts lists the connection, where it can be ended."
-                  : "Start the first sync on the accounts page. It shows in Jobs.";
+                  : "The first sync has begun: the accounts page shows how far it is.";
     return flow(heading,
                 join({element("h1", {heading}), element("p", {next}),
                       element("p", {signed_in ? element("a", {classes("button"),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.hpp"
+#include "web/html.hpp"
 #include "web/shell.hpp"
 
 #include <string>
@@ -33,6 +34,8 @@ struct FoundAccounts {
     /// Why the accounts could not be listed yet; empty when they were.
     std::string problem;
 };
+/// One account with its box to tick, named "keep".
+Html account_choice(const FoundAccounts::Account& account);
 PublicPage found_accounts_page(const FoundAccounts& found);
 
 /// After the choice.

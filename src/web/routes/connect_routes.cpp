@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "web/cookies.hpp"
+#include "web/load/loaders.hpp"
 #include "web/pages/connect_pages.hpp"
 #include "web/routes/routes.hpp"
 
@@ -102,19 +103,7 @@ http::Response show_found(const Visit& visit) {
     if (!answer) {
         return not_connected(visit, answer.error());
     }
-    FoundAccounts found{.connection = ConnectionId{visit.parameter},
-                        .accounts = {},
-                        .scopes = (*answer)["scopes"].texts(),
-                        .problem = (*answer)["problem"].text()};
-    for (const auto& account : (*answer)["accounts"].items()) {
-        const auto offset = account["offset"].text();
-        found.accounts.push_back({.id = AdvertiserId{account["advertiser_id"].text()},
-                                  .name = account["name"].text(),
-                                  .currency = account["currency"].text(),
-                                  .zone = offset.empty() ? account["timezone"].text() : offset,
-                                  .known = account["included"].boolean()});
-    }
-    return visit.flow_page(found_accounts_page(found));
+    return visit.flow_page(found_accounts_page(found_accounts(*answer)));
 }
 
 http::Response keep(const Visit& visit) {
