@@ -36,21 +36,22 @@ Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
       tokens_(*ground.stores.vault, *connection_rows_, *advertisers_),
       directory_(*ground.stores.database, *connection_rows_, *advertisers_, tokens_,
                  platform_.client(), ground.clock),
+      watch_(*ground.stores.database, *connection_rows_, *advertisers_, directory_, ground.queue),
       connections_(*ground.stores.database, *flows_, *connection_rows_, *advertisers_, tokens_,
-                   directory_, ground.staff, platform_.client(), ground.random, ground.clock,
-                   registration(ground)),
+                   directory_, watch_, ground.staff, platform_.client(), ground.random,
+                   ground.clock, registration(ground)),
       structure_(*ground.stores.database, *advertisers_, *mirror_, tokens_, platform_.client(),
                  ground.clock),
       report_sync_(*ground.stores.database, *advertisers_, tokens_, platform_.client(),
                    *ground.stores.snapshots, ground.clock, ground.random),
-      sync_(*ground.stores.database, *advertisers_, *connection_rows_, directory_, ground.queue,
+      sync_(*ground.stores.database, *advertisers_, *connection_rows_, watch_, ground.queue,
             structure_, report_sync_, ground.clock),
       names_(*ground.stores.database, *mirror_, *advertisers_),
       reports_(*ground.stores.snapshots, names_),
       changes_(*plans_, *mirror_, *advertisers_, ground.queue, ground.random, ground.clock,
                changes::SpendingLimits{}),
-      apply_(*ground.stores.database, *plans_, *mirror_, tokens_, platform_.client(), ground.staff,
-             ground.clock),
+      apply_(*ground.stores.database, *plans_, *mirror_, tokens_, watch_, platform_.client(),
+             ground.staff, ground.clock),
       sweep_(ground.data, ground.staff, ground.clock) {}
 
 void Rooms::offer(api::Services& services) {
@@ -65,8 +66,9 @@ void Rooms::offer(api::Services& services) {
 }
 
 Result<void> Rooms::register_jobs(jobs::Workers& workers) {
+    watch_.register_jobs(workers);
     BAYME_CHECK(sync_.register_jobs(workers, ground_.schedules));
-    apply_.register_jobs(workers);
+    apply_.register_jobs(workers, ground_.queue);
     workers.handle(privacy::sweep_job_kind,
                    privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));
     workers.handle(

@@ -74,6 +74,7 @@ private:
     std::unique_ptr<storage::PlanStore> plans_ = storage::make_sql_plan_store();
     accounts::Tokens tokens_;
     accounts::Directory directory_;
+    accounts::Watch watch_;
     accounts::Connections connections_;
     sync::Structure structure_;
     sync::Reports report_sync_;

@@ -52,6 +52,15 @@ PlanState state_of(const std::vector<PlanStep>& steps) {
     return count(StepState::applied) > 0 ? PlanState::partly : PlanState::failed;
 }
 
+void say_why(PlanStep& step, const Error& error) {
+    step.message = error.message;
+    step.code = to_string(error.code);
+    step.reason = error.reason;
+    if (!error.request_id.empty()) {
+        step.request_id = error.request_id;
+    }
+}
+
 std::unexpected<Error> still_finding_out(const PlanStep& step) {
     return fail(Error{ErrorCode::unavailable,
                       fmt::format("still finding out whether \"{}\" was changed", step.object_name)}
@@ -69,8 +78,13 @@ struct Apply::Work {
     Result<SecretText> token;
 };
 
-void Apply::register_jobs(jobs::Workers& workers) {
-    workers.handle(apply_job, [this](jobs::Run& job) { return run(job); });
+void Apply::register_jobs(jobs::Workers& workers, jobs::Queue& queue) {
+    const auto stopped = [this](storage::Transaction& tx, const storage::Job& job,
+                                const Error& error) {
+        return stop(tx, job, error);
+    };
+    workers.handle(apply_job, [this](jobs::Run& job) { return run(job); }, stopped);
+    queue.on_cancelled(apply_job, stopped);
 }
 
 std::mutex& Apply::writer_of(const AdvertiserId& advertiser) {
@@ -145,6 +159,7 @@ Result<void> Apply::apply_step(Work& work, PlanStep& step) {
     if (calls >= most_calls) {
         step.message = fmt::format("sent {} times without a clear answer; TikTok still says {}",
                                    calls, live->value(step.field));
+        step.code = to_string(ErrorCode::uncertain);
         step.reason = "changes.unclear";
         return settle(work, step, StepState::uncertain, &*live);
     }
@@ -152,6 +167,7 @@ Result<void> Apply::apply_step(Work& work, PlanStep& step) {
         step.message = fmt::format("it is {} at TikTok now, not {} as when this was drafted; "
                                    "nothing was sent",
                                    live->value(step.field), step.before);
+        step.code = to_string(ErrorCode::conflict);
         step.reason = "changes.moved";
         return settle(work, step, StepState::conflict, &*live);
     }
@@ -194,9 +210,7 @@ Result<void> Apply::send(Work& work, PlanStep& step, const LiveObject& live) {
 }
 
 Result<void> Apply::refuse(Work& work, PlanStep& step, const Error& error) {
-    step.message = error.message;
-    step.reason = error.reason;
-    step.request_id = error.request_id;
+    say_why(step, error);
     return settle(work, step, StepState::refused, nullptr);
 }
 
@@ -205,8 +219,7 @@ Result<void> Apply::give_up(Work& work, PlanStep& step, const Error& error) {
         return std::unexpected(error);
     }
     BAYME_TRY(const auto journal, attempts(step));
-    step.message = error.message;
-    step.reason = error.reason;
+    say_why(step, error);
     const bool open = !journal.empty() && sent(journal) > 0;
     return settle(work, step, open ? StepState::uncertain : StepState::refused, nullptr);
 }
@@ -220,6 +233,7 @@ Result<void> Apply::settle(Work& work, PlanStep& step, StepState state, const Li
         BAYME_CHECK(mirror_.put(*tx, live->object));
     }
     BAYME_CHECK(plans_.set_step(*tx, step));
+    BAYME_CHECK(watch_.suspect(*tx, work.plan.advertiser_id, step.reason));
     JsonWriter after;
     after.begin_object().member("state", to_string(state)).member("read_back", step.read_back);
     after.member("tiktok_request_id", step.request_id).end_object();
@@ -241,6 +255,27 @@ Result<void> Apply::finish(Work& work) {
     BAYME_TRY(const auto tx, database_.begin_write());
     BAYME_CHECK(plans_.move(*tx, work.plan, PlanState::approved));
     return tx->commit();
+}
+
+Result<void> Apply::stop(storage::Transaction& tx, const storage::Job& job, const Error& error) {
+    BAYME_TRY(auto plan, plans_.find(tx, PlanId{job.argument("plan")}));
+    if (plan.state != PlanState::approved || plan.job_id != job.id) {
+        return {};
+    }
+    plan.state = PlanState::stopped;
+    plan.finished_at = clock_.now();
+    plan.stop = {std::string{to_string(error.code)}, error.reason, error.message};
+    BAYME_CHECK(plans_.move(tx, plan, PlanState::approved));
+    JsonWriter after;
+    after.begin_object().member("state", to_string(plan.state));
+    after.member("code", plan.stop.code).member("reason", plan.stop.reason).end_object();
+    BAYME_CHECK(staff_.audit().record(tx, {.actor = plan.approved_by,
+                                           .action = "plans.stop",
+                                           .object = "plan:" + plan.id.text(),
+                                           .advertiser_id = plan.advertiser_id,
+                                           .after = after.text(),
+                                           .request_id = job.id.text()}));
+    return {};
 }
 
 } // namespace bayme::changes

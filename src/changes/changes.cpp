@@ -4,14 +4,22 @@
 #include "base/failpoint.hpp"
 #include "base/json_text.hpp"
 
+#include <algorithm>
+
 namespace bayme::changes {
 namespace {
 
 using storage::Agreement;
 using storage::Plan;
 using storage::PlanState;
+using storage::StepState;
 
 Failpoint approving{"changes.approving"};
+
+/// Whether TikTok may have done what the call asked for.
+bool is_open(const storage::Attempt& attempt) {
+    return attempt.outcome != "not_sent" && attempt.outcome != "refused";
+}
 
 std::string title_for(const std::vector<storage::PlanStep>& steps, std::string_view currency) {
     const auto& first = steps.front();
@@ -102,23 +110,75 @@ Result<Plan> Changes::approve(storage::Transaction& tx, const Actor& actor, cons
     plan.state = PlanState::approved;
     plan.approved_by = actor;
     plan.approved_at = clock_.now();
-    BAYME_TRY(plan.job_id, queue_.add(tx, actor,
-                                      {.kind = apply_job,
-                                       .arguments = {{"plan", id.text()}},
-                                       .advertiser_id = plan.advertiser_id,
-                                       .priority = jobs::priority_person,
-                                       .unique_key = "plan:" + id.text()}));
+    BAYME_TRY(plan.job_id, ask_to_apply(tx, actor, plan));
     BAYME_CHECK(plans_.move(tx, plan, PlanState::draft));
     BAYME_CHECK(approving.reach());
     return plan;
 }
 
-Result<Plan> Changes::discard(storage::Transaction& tx, const PlanId& id) {
-    BAYME_TRY(auto plan, find_draft(tx, id));
-    plan.state = PlanState::discarded;
-    plan.finished_at = clock_.now();
-    BAYME_CHECK(plans_.move(tx, plan, PlanState::draft));
+Result<JobId> Changes::ask_to_apply(storage::Transaction& tx, const Actor& actor,
+                                    const Plan& plan) {
+    return queue_.add(tx, actor,
+                      {.kind = apply_job,
+                       .arguments = {{"plan", plan.id.text()}},
+                       .advertiser_id = plan.advertiser_id,
+                       .priority = jobs::priority_person,
+                       .unique_key = "plan:" + plan.id.text()});
+}
+
+Result<Plan> Changes::resume(storage::Transaction& tx, const Actor& actor, const PlanId& id) {
+    BAYME_TRY(auto plan, plans_.find(tx, id));
+    if (plan.state != PlanState::stopped) {
+        return fail(Error{ErrorCode::conflict, fmt::format("plan {} is {}: only a stopped one is "
+                                                           "resumed",
+                                                           id, to_string(plan.state))}
+                        .because("not_stopped"));
+    }
+    plan.state = PlanState::approved;
+    plan.finished_at.reset();
+    plan.stop = {};
+    BAYME_TRY(plan.job_id, ask_to_apply(tx, actor, plan));
+    BAYME_CHECK(plans_.move(tx, plan, PlanState::stopped));
     return plan;
+}
+
+Result<Plan> Changes::discard(storage::Transaction& tx, const PlanId& id) {
+    BAYME_TRY(auto plan, plans_.find(tx, id));
+    if (plan.state != PlanState::stopped) {
+        BAYME_TRY(plan, find_draft(tx, id));
+    }
+    const auto before = plan.state;
+    if (before == PlanState::stopped) {
+        for (auto& step : plan.steps) {
+            BAYME_CHECK(drop_step(tx, step));
+        }
+    }
+    const auto any = [&](StepState state) {
+        return std::ranges::find(plan.steps, state, &storage::PlanStep::state) != plan.steps.end();
+    };
+    plan.state = any(StepState::uncertain) ? PlanState::uncertain
+                 : any(StepState::applied) ? PlanState::partly
+                                           : PlanState::discarded;
+    plan.finished_at = clock_.now();
+    BAYME_CHECK(plans_.move(tx, plan, before));
+    return plan;
+}
+
+Result<void> Changes::drop_step(storage::Transaction& tx, storage::PlanStep& step) {
+    if (step.state != StepState::pending) {
+        return {};
+    }
+    BAYME_TRY(const auto attempts, plans_.attempts(tx, step.id));
+    const bool sent = std::ranges::any_of(attempts, &is_open);
+    step.state = sent ? StepState::uncertain : StepState::dropped;
+    step.finished_at = clock_.now();
+    if (sent) {
+        step.message =
+            "it was sent, but its plan was discarded before anybody knew what came of it";
+        step.code = to_string(ErrorCode::uncertain);
+        step.reason = "changes.unclear";
+    }
+    return plans_.set_step(tx, step);
 }
 
 Result<Plan> Changes::undo(storage::Transaction& tx, const Actor& actor, const PlanId& id) {

@@ -27,6 +27,11 @@ public:
     /// "second_person"; invalid_input with reason "confirmation" when `confirmed` was needed.
     Result<storage::Plan> approve(storage::Transaction& tx, const Actor& actor, const PlanId& id,
                                   bool confirmed);
+    /// Sends off what a stopped plan has left, where it was: what may have been sent already is
+    /// looked up first. @return conflict with reason "not_stopped" for any other plan.
+    Result<storage::Plan> resume(storage::Transaction& tx, const Actor& actor, const PlanId& id);
+    /// Drops a draft, or what a stopped plan has left: what was not sent never is, what may have
+    /// been sent is uncertain. @return conflict with reason "no_draft" for any other plan.
     Result<storage::Plan> discard(storage::Transaction& tx, const PlanId& id);
     /// Drafts the opposite of what was applied.
     Result<storage::Plan> undo(storage::Transaction& tx, const Actor& actor, const PlanId& id);
@@ -40,6 +45,9 @@ public:
 
 private:
     Result<storage::Plan> find_draft(storage::Transaction& tx, const PlanId& id);
+    Result<JobId> ask_to_apply(storage::Transaction& tx, const Actor& actor,
+                               const storage::Plan& plan);
+    Result<void> drop_step(storage::Transaction& tx, storage::PlanStep& step);
 
     storage::PlanStore& plans_;
     storage::MirrorStore& mirror_;

@@ -205,12 +205,15 @@ void add_plan(CLI::App& app, Invocation& into) {
     for (const auto& [words, summary] :
          {std::pair{"plan show", "One plan, before and after"},
           std::pair{"plan approve", "Send a reviewed plan to TikTok"},
-          std::pair{"plan discard", "Drop a draft"},
+          std::pair{"plan resume", "Go on with a stopped plan where it was"},
+          std::pair{"plan discard", "Drop a draft, or what a stopped plan has left"},
           std::pair{"plan undo", "Draft the opposite of what was applied"}}) {
         auto* one = add_verb(*plan, into, words, summary);
         one->add_option("id", arguments.id, "The plan")->required();
         if (std::string_view{words} == "plan approve") {
             one->add_flag("--confirm", arguments.confirm, "Yes, a change as large as this");
+        }
+        if (std::string_view{words} == "plan approve" || std::string_view{words} == "plan resume") {
             one->add_flag("--wait", arguments.wait, "Wait until it is applied and read back");
         }
     }

@@ -41,6 +41,7 @@ constexpr std::array verbs{
     NamedVerb{"plan list", &plan_list},
     NamedVerb{"plan show", &plan_show},
     NamedVerb{"plan approve", &plan_approve},
+    NamedVerb{"plan resume", &plan_resume},
     NamedVerb{"plan discard", &plan_discard},
     NamedVerb{"plan undo", &plan_undo},
     NamedVerb{"sandbox", &sandbox},

@@ -27,7 +27,13 @@ std::string_view advice(const Error& error) {
         return "Put the folder's own master key back; a new one cannot open what is stored.";
     }
     if (error.reason == "disk_full") {
-        return "Make room on the disk, then run it again.";
+        return "Make room on the disk. Jobs go on by themselves then; run anything else again.";
+    }
+    if (api::code_word(error) == "access_refused" || error.reason == "not_connected") {
+        return error.reason == "tiktok.40101" ? "" : "`bayme connect` connects it again.";
+    }
+    if (error.reason == "no_accounts") {
+        return "`bayme connect` connects one.";
     }
     if (error.reason == "mixed_currencies") {
         return "Name accounts of one currency with --advertiser.";
@@ -36,7 +42,7 @@ std::string_view advice(const Error& error) {
     case ErrorCode::invalid_input:
         return "Correct it and run it again; --help shows what is taken.";
     case ErrorCode::unauthenticated:
-        return "Sign in or connect again.";
+        return "Sign in again.";
     case ErrorCode::forbidden:
         return "Ask an administrator for the right to do it.";
     case ErrorCode::rate_limited:

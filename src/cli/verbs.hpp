@@ -53,6 +53,7 @@ Result<int> plan_draft(Command& command);
 Result<int> plan_list(Command& command);
 Result<int> plan_show(Command& command);
 Result<int> plan_approve(Command& command);
+Result<int> plan_resume(Command& command);
 Result<int> plan_discard(Command& command);
 Result<int> plan_undo(Command& command);
 // verbs_sandbox.cpp

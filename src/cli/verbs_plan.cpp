@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "api/errors.hpp"
 #include "cli/answer.hpp"
 #include "cli/wait.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace bayme::cli {
@@ -34,6 +36,11 @@ std::string next_step(const boost::json::value& plan) {
     if (state == "approved" || state == "applying") {
         return fmt::format("It is being sent to TikTok. What came of it: bayme plan show {}\n", id);
     }
+    if (state == "stopped") {
+        return fmt::format("It stopped before it was done. Go on where it was, or drop the rest:\n"
+                           "  bayme plan resume {} --wait\n  bayme plan discard {}\n",
+                           id, id);
+    }
     if (state != "draft") {
         return {};
     }
@@ -64,6 +71,31 @@ std::string in_words(const boost::json::value& step, std::string_view name) {
     return value == "ENABLE" ? "active" : value == "DISABLE" ? "paused" : value;
 }
 
+/// The stable words behind a sentence: " [code, reason, request id …]".
+std::string proof(const boost::json::value& value, std::string_view code, std::string_view reason,
+                  std::string_view request_id) {
+    std::string words = text_at(value, code);
+    if (const auto text = text_at(value, reason); !text.empty()) {
+        words += (words.empty() ? "" : ", ") + text;
+    }
+    const auto request = request_id.empty() ? std::string{} : text_at(value, request_id);
+    if (!request.empty()) {
+        words += fmt::format("{}request id {}", words.empty() ? "" : ", ", request);
+    }
+    return words.empty() ? words : fmt::format(" [{}]", words);
+}
+
+void print_remarks(std::ostream& out, const boost::json::value& step) {
+    const auto id = text_at(step, "object_id");
+    if (const auto note = text_at(step, "note"); !note.empty()) {
+        out << fmt::format("{}: {}\n", id, note);
+    }
+    if (const auto message = text_at(step, "message"); !message.empty()) {
+        out << fmt::format("{}: {}{}\n", id, message,
+                           proof(step, "code", "reason", "tiktok_request_id"));
+    }
+}
+
 void print_plan(std::ostream& out, const boost::json::value& plan) {
     out << fmt::format("Plan {}  {}  account {}\n", text_at(plan, "plan_id"),
                        text_at(plan, "state"), text_at(plan, "advertiser_id"));
@@ -79,19 +111,36 @@ void print_plan(std::ostream& out, const boost::json::value& plan) {
     }
     table.print(out);
     for (const auto& step : list_at(plan, "steps")) {
-        for (const auto* name : {"note", "message"}) {
-            if (const auto text = text_at(step, name); !text.empty()) {
-                out << fmt::format("{}: {}\n", text_at(step, "object_id"), text);
-            }
-        }
+        print_remarks(out, step);
+    }
+    if (const auto why = text_at(plan, "stop.message"); !why.empty()) {
+        out << fmt::format("Stopped: {}{}\n", why, proof(plan, "stop.code", "stop.reason", ""));
     }
     out << next_step(plan);
 }
 
-/// 3 for what is partly done or uncertain, 1 for what failed.
+int exit_code_of(const std::string& code, const std::string& reason) {
+    return api::exit_code({api::parse_error_code(code), "", reason});
+}
+
+/// 3 for what is partly done or uncertain; for what failed or stopped, what its first error says.
 int exit_code_of(const boost::json::value& plan) {
     const auto state = text_at(plan, "state");
-    return state == "partly" || state == "uncertain" ? 3 : state == "failed" ? 1 : 0;
+    const auto& steps = list_at(plan, "steps");
+    if (state == "partly" || state == "uncertain") {
+        return 3;
+    }
+    if (state == "stopped") {
+        const bool partly = std::ranges::any_of(
+            steps, [](const auto& step) { return text_at(step, "state") == "applied"; });
+        return partly ? 3 : exit_code_of(text_at(plan, "stop.code"), text_at(plan, "stop.reason"));
+    }
+    if (state != "failed") {
+        return 0;
+    }
+    const auto why = std::ranges::find_if(
+        steps, [](const auto& step) { return !text_at(step, "code").empty(); });
+    return why == steps.end() ? 1 : exit_code_of(text_at(*why, "code"), text_at(*why, "reason"));
 }
 
 Result<int> show(Command& command, const std::string& answer) {
@@ -113,20 +162,11 @@ Result<int> one_plan(Command& command, std::string_view operation) {
     return operation == "plans.show" ? 0 : code;
 }
 
-} // namespace
-
-Result<int> plan_draft(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
-    BAYME_TRY(const auto answer, connection->call("plans.draft", draft_of(command.line.plan)));
-    return show(command, answer);
-}
-
-Result<int> plan_approve(Command& command) {
+/// Has a plan's job made, and waits for it where that was asked for.
+Result<int> send_off(Command& command, std::string_view operation, const std::string& body) {
     const auto& arguments = command.line.plan;
     BAYME_TRY(const auto connection, command.host.connect(command.line.common));
-    const auto body =
-        RequestBody{}.text("plan_id", arguments.id).flag("confirmed", arguments.confirm).json();
-    BAYME_TRY(auto answer, connection->call("plans.approve", body));
+    BAYME_TRY(auto answer, connection->call(operation, body));
     int unapplied = 0;
     if (arguments.wait) {
         BAYME_TRY(const auto plan, read_answer(answer));
@@ -140,6 +180,26 @@ Result<int> plan_approve(Command& command) {
     }
     BAYME_TRY(const auto shown, show(command, answer));
     return shown != 0 ? shown : unapplied;
+}
+
+} // namespace
+
+Result<int> plan_draft(Command& command) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    BAYME_TRY(const auto answer, connection->call("plans.draft", draft_of(command.line.plan)));
+    return show(command, answer);
+}
+
+Result<int> plan_approve(Command& command) {
+    const auto& arguments = command.line.plan;
+    return send_off(
+        command, "plans.approve",
+        RequestBody{}.text("plan_id", arguments.id).flag("confirmed", arguments.confirm).json());
+}
+
+Result<int> plan_resume(Command& command) {
+    return send_off(command, "plans.resume",
+                    RequestBody{}.text("plan_id", command.line.plan.id).json());
 }
 
 Result<int> plan_list(Command& command) {

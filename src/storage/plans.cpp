@@ -7,37 +7,39 @@
 namespace bayme::storage {
 namespace {
 
-constexpr std::array<std::string_view, 7> plan_states{"draft",  "approved",  "done",     "partly",
-                                                      "failed", "uncertain", "discarded"};
+constexpr std::array<std::string_view, 8> plan_states{
+    "draft", "approved", "done", "partly", "failed", "uncertain", "discarded", "stopped"};
 constexpr std::array<std::string_view, 2> step_fields{"operation_status", "budget"};
-constexpr std::array<std::string_view, 5> step_states{"pending", "applied", "refused", "conflict",
-                                                      "uncertain"};
+constexpr std::array<std::string_view, 6> step_states{"pending",  "applied",   "refused",
+                                                      "conflict", "uncertain", "dropped"};
 constexpr std::array<std::string_view, 3> agreements{"one", "confirmation", "second_person"};
 
 #define BAYME_PLAN_COLUMNS                                                                         \
     "id, advertiser_id, title, state, needs, drafted_by, drafted_at, approved_by, approved_at, "   \
-    "finished_at, job_id"
+    "finished_at, job_id, stop_code, stop_reason, stop_message"
 
-constexpr const char* insert_plan = "INSERT INTO plans (" BAYME_PLAN_COLUMNS ") "
-                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+constexpr const char* insert_plan =
+    "INSERT INTO plans (" BAYME_PLAN_COLUMNS ") "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 constexpr const char* select_plan = "SELECT " BAYME_PLAN_COLUMNS " FROM plans WHERE id = $1";
 constexpr const char* select_plans = "SELECT " BAYME_PLAN_COLUMNS " FROM plans "
                                      "WHERE $1 = '' OR advertiser_id = $1 "
                                      "ORDER BY drafted_at DESC, id LIMIT $2";
 constexpr const char* move_plan =
     "UPDATE plans SET state = $2, approved_by = $3, approved_at = $4, finished_at = $5, "
-    "job_id = $6 WHERE id = $1 AND state = $7";
+    "job_id = $6, stop_code = $7, stop_reason = $8, stop_message = $9 "
+    "WHERE id = $1 AND state = $10";
 constexpr const char* insert_step =
     "INSERT INTO plan_steps (id, plan_id, position, level, object_id, object_name, field, "
-    "value_before, value_after, note, state, message, reason, request_id, read_back) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending', '', '', '', '')";
+    "value_before, value_after, note, state, message, code, reason, request_id, read_back) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending', '', '', '', '', '')";
 constexpr const char* select_steps =
     "SELECT id, position, level, object_id, object_name, field, value_before, value_after, note, "
-    "state, message, reason, request_id, read_back, finished_at FROM plan_steps "
+    "state, message, code, reason, request_id, read_back, finished_at FROM plan_steps "
     "WHERE plan_id = $1 ORDER BY position";
 constexpr const char* update_step =
-    "UPDATE plan_steps SET state = $2, message = $3, reason = $4, request_id = $5, "
-    "read_back = $6, finished_at = $7 WHERE id = $1";
+    "UPDATE plan_steps SET state = $2, message = $3, code = $4, reason = $5, request_id = $6, "
+    "read_back = $7, finished_at = $8 WHERE id = $1";
 constexpr const char* insert_attempt =
     "INSERT INTO plan_attempts (step_id, number, fence, started_at, outcome, request_id) "
     "SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, '', '' FROM plan_attempts "
@@ -67,6 +69,7 @@ Plan read_plan(const Row& row) {
         .approved_at = row.optional_instant(8),
         .finished_at = row.optional_instant(9),
         .job_id = JobId{row.text(10)},
+        .stop = {row.text(11), row.text(12), row.text(13)},
     };
 }
 
@@ -83,10 +86,11 @@ PlanStep read_step(const Row& row) {
         .note = row.text(8),
         .state = named<StepState>(step_states, row.text(9)),
         .message = row.text(10),
-        .reason = row.text(11),
-        .request_id = row.text(12),
-        .read_back = row.text(13),
-        .finished_at = row.optional_instant(14),
+        .code = row.text(11),
+        .reason = row.text(12),
+        .request_id = row.text(13),
+        .read_back = row.text(14),
+        .finished_at = row.optional_instant(15),
     };
 }
 
@@ -98,7 +102,8 @@ public:
                    {plan.id.text(), plan.advertiser_id.text(), plan.title,
                     std::string{to_string(plan.state)}, std::string{to_string(plan.needs)},
                     to_string(plan.drafted_by), value(plan.drafted_at), to_string(plan.approved_by),
-                    value(plan.approved_at), value(plan.finished_at), plan.job_id.text()}));
+                    value(plan.approved_at), value(plan.finished_at), plan.job_id.text(),
+                    plan.stop.code, plan.stop.reason, plan.stop.message}));
         for (const auto& step : plan.steps) {
             BAYME_CHECK(
                 tx.run(insert_step,
@@ -135,10 +140,11 @@ public:
 
     Result<void> move(Transaction& tx, const Plan& plan, PlanState expected) override {
         BAYME_TRY(const auto changed,
-                  tx.run(move_plan, {plan.id.text(), std::string{to_string(plan.state)},
-                                     to_string(plan.approved_by), value(plan.approved_at),
-                                     value(plan.finished_at), plan.job_id.text(),
-                                     std::string{to_string(expected)}}));
+                  tx.run(move_plan,
+                         {plan.id.text(), std::string{to_string(plan.state)},
+                          to_string(plan.approved_by), value(plan.approved_at),
+                          value(plan.finished_at), plan.job_id.text(), plan.stop.code,
+                          plan.stop.reason, plan.stop.message, std::string{to_string(expected)}}));
         if (changed == 0) {
             return fail(ErrorCode::conflict, "plan {} is not {} any more", plan.id,
                         to_string(expected));
@@ -148,8 +154,8 @@ public:
 
     Result<void> set_step(Transaction& tx, const PlanStep& step) override {
         BAYME_CHECK(tx.run(update_step, {step.id.text(), std::string{to_string(step.state)},
-                                         step.message, step.reason, step.request_id, step.read_back,
-                                         value(step.finished_at)}));
+                                         step.message, step.code, step.reason, step.request_id,
+                                         step.read_back, value(step.finished_at)}));
         return {};
     }
 

@@ -13,7 +13,16 @@
 
 namespace bayme::storage {
 
-enum class PlanState { draft, approved, done, partly, failed, uncertain, discarded };
+enum class PlanState {
+    draft,
+    approved, ///< its job sends it
+    done,
+    partly,
+    failed,
+    uncertain,
+    discarded,
+    stopped, ///< its job ended before the plan did: a person resumes or discards it
+};
 std::string_view to_string(PlanState state);
 
 /// What a plan may change, one field of one object a step.
@@ -26,6 +35,7 @@ enum class StepState {
     refused,   ///< TikTok said no; nothing changed
     conflict,  ///< somebody changed it meanwhile; nothing was sent
     uncertain, ///< it may have happened: a person decides
+    dropped,   ///< discarded with a stopped plan; never sent
 };
 std::string_view to_string(StepState state);
 
@@ -50,11 +60,21 @@ struct PlanStep {
     /// When it takes effect, or what to mind; words for people.
     std::string note = {};
     StepState state = StepState::pending;
+    /// Why it was not applied: an ErrorCode's word, its reason ("tiktok.40105") and TikTok's
+    /// request id. Empty when it was.
     std::string message = {};
+    std::string code = {};
     std::string reason = {};
     std::string request_id = {};
     std::string read_back = {};
     std::optional<Instant> finished_at = {};
+};
+
+/// What kept a plan's job from finishing it; `code` is an ErrorCode's word.
+struct PlanStop {
+    std::string code = {};
+    std::string reason = {};
+    std::string message = {};
 };
 
 struct Plan {
@@ -69,6 +89,8 @@ struct Plan {
     std::optional<Instant> approved_at = {};
     std::optional<Instant> finished_at = {};
     JobId job_id = {};
+    /// Of a stopped plan.
+    PlanStop stop = {};
     std::vector<PlanStep> steps = {};
 };
 
@@ -91,7 +113,7 @@ public:
     /// Newest first, without steps. `advertiser` empty lists all.
     virtual Result<std::vector<Plan>> list(Transaction& tx, const AdvertiserId& advertiser,
                                            int limit) = 0;
-    /// Writes state, approval and job of the plan when its state is still `expected`.
+    /// Writes state, approval, job and stop of the plan when its state is still `expected`.
     /// @return conflict when it is not.
     virtual Result<void> move(Transaction& tx, const Plan& plan, PlanState expected) = 0;
     virtual Result<void> set_step(Transaction& tx, const PlanStep& step) = 0;

@@ -7,8 +7,15 @@
 namespace bayme::web {
 namespace {
 
-std::string_view remedy(ErrorCode code) {
-    switch (code) {
+std::string_view remedy(const Error& error) {
+    if (error.reason == "tiktok.40101") {
+        return "An administrator has to check app_id and app_secret in the configuration.";
+    }
+    if (const auto word = api::code_word(error);
+        word == "access_refused" || word == "not_connected") {
+        return "Connect the account again on Accounts. Your own sign-in is fine.";
+    }
+    switch (error.code) {
     case ErrorCode::invalid_input:
         return "Correct what is named above and send it again.";
     case ErrorCode::not_found:
@@ -106,7 +113,7 @@ Trouble to_trouble(const Error& error, std::string_view title, std::string_view 
             .failed =
                 error.code == ErrorCode::internal ? "An unexpected error stopped it." : failed,
             .unchanged = uncertain ? "" : "Nothing was changed here or on TikTok.",
-            .remedy = std::string{remedy(error.code)},
+            .remedy = std::string{remedy(error)},
             .request_id = std::string{request_id},
             .http_status = api::http_status(error)};
 }

@@ -98,7 +98,27 @@ TEST_F(ChangesTest, ARefusalIsToldInTikTokWordsWithItsRequestId) {
     EXPECT_EQ(plan.state, PlanState::failed);
     EXPECT_EQ(plan.steps.at(0).state, StepState::refused);
     EXPECT_EQ(plan.steps.at(0).message, "budget: below the minimum");
+    EXPECT_EQ(plan.steps.at(0).code, "invalid_input");
+    EXPECT_EQ(plan.steps.at(0).reason, "tiktok.40002");
     EXPECT_EQ(plan.steps.at(0).request_id, "2026");
+}
+
+TEST_F(ChangesTest, AnAccessThatTikTokRefusesIsKeptWithCodeReasonAndRequestId) {
+    client.on_campaigns = [](int) -> Result<tiktok::Page<tiktok::Campaign>> {
+        Error error{ErrorCode::unauthenticated, "the access was withdrawn", "tiktok.40105"};
+        error.request_id = "2027";
+        return fail(std::move(error));
+    };
+
+    const auto plan = carry_out({pause()});
+
+    EXPECT_EQ(plan.state, PlanState::failed);
+    EXPECT_EQ(plan.steps.at(0).code, "unauthenticated");
+    EXPECT_EQ(plan.steps.at(0).reason, "tiktok.40105");
+    EXPECT_EQ(plan.steps.at(0).request_id, "2027");
+    const auto probes =
+        queue.list(*state.database->begin_read().value(), {.kind = accounts::probe_job}).value();
+    EXPECT_EQ(probes.size(), 1U) << "and has the connection probed";
 }
 
 TEST_F(ChangesTest, ALimitIsWaitedOutAndCountsAsNoCall) {

@@ -53,7 +53,7 @@ protected:
             live.budget.amount = update.budget;
             return live;
         };
-        apply.register_jobs(*workers);
+        apply.register_jobs(*workers, queue);
     }
 
     storage::MirrorObject mirrored() const {
@@ -144,7 +144,10 @@ protected:
     jobs::Queue queue{*jobs, state.clock, state.random, scheduler};
     Changes changes{*plans,       *mirror,     *advertisers,    queue,
                     state.random, state.clock, SpendingLimits{}};
-    Apply apply{*state.database, *plans, *mirror, tokens, client, staff, state.clock};
+    accounts::Directory directory{*state.database, *connections, *advertisers,
+                                  tokens,          client,       state.clock};
+    accounts::Watch watch{*state.database, *connections, *advertisers, directory, queue};
+    Apply apply{*state.database, *plans, *mirror, tokens, watch, client, staff, state.clock};
     std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
         *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
 };

@@ -123,11 +123,15 @@ TEST_F(WorkVerbsTest, SyncThatWasAnsweredInPartIsPartlyDone) {
 
 TEST_F(WorkVerbsTest, SyncDoesNotWaitForJobsThatCannotGoOn) {
     given_sync_of(R"(["a"])");
-    host_.answers.emplace("jobs.show", job("running"));
-    host_.jobs_able = fail(Error{ErrorCode::internal, "the disk is full"}.because("disk_full"));
+    host_.answers.emplace("jobs.show",
+                          R"({"id":"j","state":"running","progress":{"done":1,"total":2},)"
+                          R"("blocked":{"code":"internal","reason":"disk_full",)"
+                          R"("message":"the disk is full"}})");
 
     EXPECT_EQ(bayme({"sync", "--wait"}), 1);
+    EXPECT_EQ(host_.pauses, 0);
     EXPECT_THAT(err_.str(), HasSubstr("the disk is full"));
+    EXPECT_THAT(err_.str(), HasSubstr("go on by themselves"));
 }
 
 TEST_F(WorkVerbsTest, SyncTellsWhyItFailedAsJson) {
@@ -290,6 +294,45 @@ TEST_F(WorkVerbsTest, PlanApproveWaitsAndShowsWhatWasReadBack) {
 
     EXPECT_EQ(bayme({"plan", "approve", "p", "--wait"}), 3);
     EXPECT_THAT(out_.str(), HasSubstr("Plan p  uncertain"));
+}
+
+std::string failed_plan(std::string_view code, std::string_view reason) {
+    return fmt::format(R"({{"plan_id":"p","state":"failed","steps":[{{"object_id":"1",)"
+                       R"("state":"refused","message":"TikTok said no","code":"{}",)"
+                       R"("reason":"{}","tiktok_request_id":"r9"}}]}})",
+                       code, reason);
+}
+
+TEST_F(WorkVerbsTest, PlanThatFailedEndsAsItsFirstErrorSays) {
+    host_.answers.emplace("plans.approve",
+                          R"({"plan_id":"p","state":"approved","job_id":"j","steps":[]})");
+    host_.answers.emplace("jobs.show", job("done"));
+    const auto exit_of = [&](std::string_view code, std::string_view reason) {
+        host_.answer_in_turn("plans.show", {failed_plan(code, reason)});
+        return bayme({"plan", "approve", "p", "--wait"});
+    };
+
+    EXPECT_EQ(exit_of("access_refused", "tiktok.40105"), 4);
+    EXPECT_EQ(exit_of("forbidden", "tiktok.40001"), 4);
+    EXPECT_EQ(exit_of("invalid_input", "tiktok.40002"), 2);
+    EXPECT_EQ(exit_of("unavailable", "tiktok.html"), 5);
+    EXPECT_EQ(exit_of("conflict", "changes.moved"), 1);
+    EXPECT_THAT(out_.str(),
+                HasSubstr("1: TikTok said no [conflict, changes.moved, request id r9]\n"));
+}
+
+TEST_F(WorkVerbsTest, PlanThatStoppedSaysWhyAndHowToGoOn) {
+    host_.answers.emplace("plans.resume",
+                          R"({"plan_id":"p","state":"approved","job_id":"j","steps":[]})");
+    host_.answers.emplace("jobs.show", job("failed", "internal"));
+    host_.answers.emplace(
+        "plans.show", R"({"plan_id":"p","state":"stopped","steps":[],"stop":{"code":"internal",)"
+                      R"("reason":"","message":"given up: it was started 20 times"}})");
+
+    EXPECT_EQ(bayme({"plan", "resume", "p", "--wait"}), 1);
+
+    EXPECT_THAT(out_.str(), HasSubstr("Stopped: given up: it was started 20 times [internal]\n"));
+    EXPECT_THAT(out_.str(), HasSubstr("bayme plan resume p --wait\n  bayme plan discard p\n"));
 }
 
 TEST_F(WorkVerbsTest, SandboxAndDemoSayWhereTheyAre) {

@@ -50,6 +50,7 @@ class Life:
         self.victims = []
         self.plan = None
         self.known_at = None
+        self.listed = False
         self.glimpses = []
         self.interrupted = []
 
@@ -64,7 +65,8 @@ class Life:
         try:
             self.init()
             self.serve()
-            for step in (self.connect, self.sync, self.restate, self.change, self.look, self.disconnect):
+            for step in (self.connect, self.sync, self.restate, self.change, self.look, self.choose_from,
+                         self.disconnect):
                 if step.__name__ == armed_from:
                     self.arm = arm
                     self.serve()
@@ -162,6 +164,13 @@ class Life:
     def look(self):
         self.here.must("sync", "structure", "--wait")
 
+    def choose_from(self):
+        """Whatever was connected, also by a program that died of it, has its accounts listed in the end."""
+        deadline = time.monotonic() + program.PATIENCE
+        while not (self.listed := all(connection["accounts"] for connection in self.connections()
+                                      if connection["state"] != "revoked")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+
     def disconnect(self):
         for connection in self.connections():
             if connection["state"] != "revoked":
@@ -227,6 +236,7 @@ def compare(life):
         "a program that finds itself well right after the crash": all(seen.returncode == 0 for _, seen in life.glimpses),
         f"the change made once (was: {changes})": changes == [("operation_status", "DISABLE")],
         f"the plan done (is {life.plan_state()})": life.plan_state() == "done",
+        "the accounts of every connection listed": life.listed,
         "every connection ended": all(connection["state"] == "revoked" for connection in life.connections()),
         "a whole audit trail": life.here.run("audit", "verify").returncode == 0,
         "a program that finds itself well": life.here.run("doctor").returncode == 0,

@@ -23,7 +23,7 @@ WORLD = ["--scale", "tiny", "--seed", "9", "--now", "2026-03-20T12:00:00Z"]
 
 # The platform answers this -> exit status, code
 PLATFORM = [
-    ("the token was revoked (40105)", {"code": 40105, "message": "Access token is incorrect or revoked"}, 4, "unauthenticated"),
+    ("the token was revoked (40105)", {"code": 40105, "message": "Access token is incorrect or revoked"}, 4, "access_refused"),
     ("too many calls (40100)", {"code": 40100, "message": "Too many requests"}, 5, "rate_limited"),
     ("HTML instead of JSON", {"status": 200, "body": "<html><body>Bad gateway</body></html>"}, 5, "unavailable"),
     ("half a page", {"truncate": 200}, 5, "unavailable"),
@@ -44,6 +44,10 @@ WRITES = [
     ("a code nobody knows after the change", {"code": 49999, "effect": True}, 0, None, "done", 1),
     ("a server error after the change", {"code": 50002, "effect": True}, 0, None, "done", 1),
     ("40100 once", {"code": 40100, "count": 1}, 0, None, "done", 2),
+    ("the token was revoked (40105)", {"code": 40105}, 4, None, "failed", 1),
+    ("a wrong app secret (40101)", {"code": 40101}, 4, None, "failed", 1),
+    ("a permission that is missing (40001)", {"code": 40001}, 4, None, "failed", 1),
+    ("a value that TikTok refuses (40002)", {"code": 40002}, 2, None, "failed", 1),
 ]
 
 # What is typed -> exit status, code
@@ -156,7 +160,7 @@ def wrong_secret(suite, sandbox):
     here = program.Installation(sandbox, BAYME_TIKTOK_APP_SECRET="0" * 40)
     here.must("init")
     expect(suite, "a wrong app secret (40101)",
-           here.run("connect", "--auth-code", sandbox.code(), "--yes", "--json"), 4, "unauthenticated")
+           here.run("connect", "--auth-code", sandbox.code(), "--yes", "--json"), 4, "access_refused")
     here.remove()
 
 
@@ -187,16 +191,26 @@ def no_space(suite, sandbox):
     if os.geteuid() != 0 or not shutil.which("unshare"):
         suite.skip("no disk space", "needs root to mount a small file system")
         return
+    sync = f"{program.BAYME} {' '.join(SYNC)} --json"
+    expect(suite, "no disk space", on_small_disk(sandbox, 64, f"exec {sync}"), 1, "internal")
+    # The server has room to begin with; what it fetches fills the disk.
+    served = f"{program.BAYME} serve --json > $READY & until [ -s $READY ] || ! kill -0 $!; do sleep 0.1; done; {sync}"
+    expect(suite, "no disk space under the server that owns the folder", on_small_disk(sandbox, 512, served), 1, "internal")
+
+
+def on_small_disk(sandbox, spare, script):
+    """Runs a script beside a data folder on a disk with so many KiB to spare; what it leaves behind is ended with it."""
     here = connected(sandbox)
     small = pathlib.Path(tempfile.mkdtemp(prefix="bayme-small-"))
-    size = sum(path.stat().st_blocks * 512 for path in here.folder.rglob("*") if path.is_file()) + (64 << 10)
-    script = (f"mount -t tmpfs -o size={size} tmpfs {small} && cp -a {here.folder}/data {small}/data && "
-              f"exec {program.BAYME} {' '.join(SYNC)} --json")
-    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=120,
-                          env=here.environment | {"BAYME_DATA_DIR": str(small / "data")}, stdin=subprocess.DEVNULL)
-    expect(suite, "no disk space", done, 1, "internal")
-    small.rmdir()
-    here.remove()
+    size = sum(path.stat().st_blocks * 512 for path in here.folder.rglob("*") if path.is_file()) + (spare << 10)
+    script = f"mount -t tmpfs -o size={size} tmpfs {small} && cp -a {here.folder}/data {small}/data && {script}"
+    bayme = {"BAYME_DATA_DIR": str(small / "data"), "READY": str(here.folder / "ready")}
+    try:
+        return subprocess.run(["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", script], text=True,
+                              capture_output=True, timeout=120, env=here.environment | bayme, stdin=subprocess.DEVNULL)
+    finally:
+        small.rmdir()
+        here.remove()
 
 
 def main():

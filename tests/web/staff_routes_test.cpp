@@ -85,6 +85,39 @@ TEST_F(SiteTest, AFormSentTwiceDraftsOnce) {
                                      "draft 7001 campaign 17 operation_status DISABLE"));
 }
 
+TEST_F(SiteTest, AStoppedPlanIsResumedFromItsPage) {
+    const auto cookie = sign_in(world_.owner);
+    const auto token = form_token(cookie);
+    asked().clear();
+
+    const auto answer = post("/app/plans/p1/resume", "form_token=" + token, {cookie, same_origin});
+
+    EXPECT_EQ(header_of(answer, "Location"), "/app/plans/p1");
+    EXPECT_THAT(asked(), ElementsAre("resume p1"));
+}
+
+TEST_F(SiteTest, AnAccountShowsItsFirstSyncRunning) {
+    const auto page = body("/app/accounts", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("First sync runs"));
+    EXPECT_THAT(page, HasSubstr("3 of 12 windows"));
+}
+
+TEST_F(SiteTest, AConnectionThatWaitsIsChosenFromOnAccounts) {
+    const auto cookie = sign_in(world_.owner);
+    const auto token = form_token(cookie);
+    asked().clear();
+    EXPECT_THAT(body("/app/accounts", {cookie}), HasSubstr("A connection waits for your choice"));
+    EXPECT_THAT(body("/app/accounts", {sign_in(world_.analyst)}),
+                Not(HasSubstr("waits for your choice")));
+
+    const auto answer = post("/app/connections/c1/accounts", "form_token=" + token + "&keep=7001",
+                             {cookie, same_origin});
+
+    EXPECT_EQ(header_of(answer, "Location"), "/app/accounts");
+    EXPECT_THAT(asked(), ElementsAre("keep c1 7001"));
+}
+
 TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
     const auto page = body("/app/plans", {sign_in(world_.owner)});
 

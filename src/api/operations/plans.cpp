@@ -2,6 +2,7 @@
 #include "api/operations/plans.hpp"
 
 #include "api/context.hpp"
+#include "api/errors.hpp"
 #include "api/operations.hpp"
 #include "changes/changes.hpp"
 
@@ -10,6 +11,11 @@ namespace {
 
 using storage::Plan;
 using storage::Transaction;
+
+/// As every other error of the program says it.
+std::string code_of(const std::string& code, const std::string& reason) {
+    return code.empty() ? code : std::string{code_word({parse_error_code(code), "", reason})};
+}
 
 StepView view(const storage::PlanStep& step) {
     return {.step_id = step.id,
@@ -22,6 +28,7 @@ StepView view(const storage::PlanStep& step) {
             .note = step.note,
             .state = step.state,
             .message = step.message,
+            .code = code_of(step.code, step.reason),
             .reason = step.reason,
             .tiktok_request_id = step.request_id,
             .read_back = step.read_back,
@@ -41,9 +48,14 @@ PlanView view(const Plan& plan, const std::string& currency) {
                   .approved_at = plan.approved_at,
                   .finished_at = plan.finished_at,
                   .job_id = {},
+                  .stop = {},
                   .steps = {}};
     if (!plan.job_id.empty()) {
         seen.job_id = plan.job_id;
+    }
+    if (plan.state == storage::PlanState::stopped) {
+        const auto& stop = plan.stop;
+        seen.stop = PlanStopView{code_of(stop.code, stop.reason), stop.reason, stop.message};
     }
     for (const auto& step : plan.steps) {
         seen.steps.push_back(view(step));
@@ -101,6 +113,15 @@ Result<PlanView> approve(Context& context, const ApprovePlan& request) {
     BAYME_CHECK(find_visible(context, transaction, request.plan_id));
     BAYME_TRY(const auto plan, context.changes().approve(transaction, context.actor(),
                                                          request.plan_id, request.confirmed));
+    note(context, plan);
+    return view(context, transaction, plan);
+}
+
+Result<PlanView> resume(Context& context, const OnePlan& request) {
+    BAYME_TRY(Transaction & transaction, context.writing());
+    BAYME_CHECK(find_visible(context, transaction, request.plan_id));
+    BAYME_TRY(const auto plan,
+              context.changes().resume(transaction, context.actor(), request.plan_id));
     note(context, plan);
     return view(context, transaction, plan);
 }
@@ -165,8 +186,17 @@ const Operation table[] = {
          [](Context& context, const ApprovePlan& request) {
              return approve(context, request);
          }},
+    {.name = "plans.resume",
+     .summary = "Go on with a stopped plan where it was",
+     .needs = Permission::approve_changes,
+     .on = {Surface::http, Surface::cli},
+     .effect = Effect::changes,
+     .run =
+         [](Context& context, const OnePlan& request) {
+             return resume(context, request);
+         }},
     {.name = "plans.discard",
-     .summary = "Throw a draft away",
+     .summary = "Drop a draft, or what a stopped plan has left",
      .needs = Permission::draft_changes,
      .on = {Surface::http, Surface::cli},
      .effect = Effect::changes,

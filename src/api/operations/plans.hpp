@@ -5,9 +5,9 @@
 #include "storage/plans.hpp"
 
 namespace bayme::storage {
-BOOST_DESCRIBE_ENUM(PlanState, draft, approved, done, partly, failed, uncertain, discarded)
+BOOST_DESCRIBE_ENUM(PlanState, draft, approved, done, partly, failed, uncertain, discarded, stopped)
 BOOST_DESCRIBE_ENUM(StepField, operation_status, budget)
-BOOST_DESCRIBE_ENUM(StepState, pending, applied, refused, conflict, uncertain)
+BOOST_DESCRIBE_ENUM(StepState, pending, applied, refused, conflict, uncertain, dropped)
 BOOST_DESCRIBE_ENUM(Agreement, one, confirmation, second_person)
 BOOST_DESCRIBE_ENUM(ObjectLevel, campaign, adgroup, ad)
 } // namespace bayme::storage
@@ -24,7 +24,9 @@ struct StepView {
     std::string after;
     std::string note;
     storage::StepState state = storage::StepState::pending;
+    /// Why it was not applied: `code` as in every error, `reason` such as "tiktok.40105".
     std::string message;
+    std::string code;
     std::string reason;
     std::string tiktok_request_id;
     /// What TikTok said afterwards: the proof.
@@ -33,7 +35,15 @@ struct StepView {
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (step_id, level, object_id, object_name, field, before, after, note, state,
-                       message, reason, tiktok_request_id, read_back, finished_at))
+                       message, code, reason, tiktok_request_id, read_back, finished_at))
+
+/// What ended a plan's job before the plan was done.
+struct PlanStopView {
+    std::string code;
+    std::string reason;
+    std::string message;
+};
+BOOST_DESCRIBE_STRUCT(PlanStopView, (), (code, reason, message))
 
 struct PlanView {
     PlanId plan_id;
@@ -49,11 +59,13 @@ struct PlanView {
     std::optional<Instant> approved_at;
     std::optional<Instant> finished_at;
     std::optional<JobId> job_id;
+    /// Of a stopped plan: it can be resumed or discarded.
+    std::optional<PlanStopView> stop;
     std::vector<StepView> steps;
 };
 BOOST_DESCRIBE_STRUCT(PlanView, (),
                       (plan_id, advertiser_id, currency, title, state, needs, drafted_by,
-                       drafted_at, approved_by, approved_at, finished_at, job_id, steps))
+                       drafted_at, approved_by, approved_at, finished_at, job_id, stop, steps))
 
 struct PlanList {
     std::vector<PlanView> plans;

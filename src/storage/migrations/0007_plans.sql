@@ -9,7 +9,10 @@ CREATE TABLE plans (
     approved_by   TEXT NOT NULL,
     approved_at   INTEGER,
     finished_at   INTEGER,
-    job_id        TEXT NOT NULL
+    job_id        TEXT NOT NULL,
+    stop_code     TEXT NOT NULL,
+    stop_reason   TEXT NOT NULL,
+    stop_message  TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX plans_by_account ON plans (advertiser_id, drafted_at);
@@ -27,6 +30,7 @@ CREATE TABLE plan_steps (
     note         TEXT NOT NULL,
     state        TEXT NOT NULL,
     message      TEXT NOT NULL,
+    code         TEXT NOT NULL,
     reason       TEXT NOT NULL,
     request_id   TEXT NOT NULL,
     read_back    TEXT NOT NULL,

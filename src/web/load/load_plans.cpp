@@ -22,12 +22,13 @@ constexpr Seen plan_states[] = {
     {"failed", Tone::bad, "Failed", "No change was applied."},
     {"uncertain", Tone::warn, "Uncertain",
      "For at least one change no clear answer came. It is being looked up; do not repeat it."},
-    {"discarded", Tone::quiet, "Discarded", "Nothing was written to TikTok."}};
-constexpr Seen step_states[] = {{"pending", Tone::quiet, "Waiting", ""},
-                                {"applied", Tone::ok, "Applied", ""},
-                                {"refused", Tone::bad, "Refused", ""},
-                                {"conflict", Tone::bad, "Changed meanwhile", ""},
-                                {"uncertain", Tone::warn, "Uncertain", ""}};
+    {"discarded", Tone::quiet, "Discarded", "Nothing was written to TikTok."},
+    {"stopped", Tone::bad, "Stopped",
+     "It ended before every change was made. Resume it where it was, or discard what is left."}};
+constexpr Seen step_states[] = {
+    {"pending", Tone::quiet, "Waiting", ""},    {"applied", Tone::ok, "Applied", ""},
+    {"refused", Tone::bad, "Refused", ""},      {"conflict", Tone::bad, "Changed meanwhile", ""},
+    {"uncertain", Tone::warn, "Uncertain", ""}, {"dropped", Tone::quiet, "Never sent", ""}};
 constexpr Seen unknown{"", Tone::quiet, "Unknown", ""};
 
 /// Most plans are applied and read back within seconds.
@@ -69,6 +70,15 @@ std::string value_words(const std::string& field, const std::string& value,
     return micros ? format_amount(*micros, Currency::parse(currency).value_or(Currency{})) : value;
 }
 
+/// The stable words beside TikTok's sentence: "access_refused, tiktok.40105".
+std::string codes_of(const AnswerView& step) {
+    auto words = step["code"].text();
+    if (const auto reason = step["reason"].text(); !reason.empty()) {
+        words += (words.empty() ? "" : ", ") + reason;
+    }
+    return words;
+}
+
 PlanView::Step step_of(const AnswerView& step, const AccountFacts& account) {
     const auto field = step["field"].text();
     const auto& state = look_up(step_states, step["state"].text());
@@ -82,7 +92,8 @@ PlanView::Step step_of(const AnswerView& step, const AccountFacts& account) {
                         .tone = state.tone,
                         .state = std::string{state.words},
                         .result = step["message"].text(),
-                        .request_id = step["tiktok_request_id"].text()};
+                        .request_id = step["tiktok_request_id"].text(),
+                        .code = codes_of(step)};
     if (const auto proof = step["read_back"].text(); !proof.empty()) {
         seen.read_back =
             fmt::format("Read back from TikTok: {}", value_words(field, proof, account.currency));
@@ -143,6 +154,7 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
     const auto account = facts_of(accounts, advertiser);
     const auto& state = look_up(plan_states, plan["state"].text());
     const bool draft = state.state == "draft";
+    const bool stopped = state.state == "stopped";
     const bool own = plan["drafted_by"].text() == frame.actor;
     PlanView view{.id = id,
                   .title = plan["title"].text(),
@@ -151,6 +163,7 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
                   .tone = state.tone,
                   .state = std::string{state.words},
                   .state_meaning = std::string{state.meaning},
+                  .stopped_by = plan["stop"]["message"].text(),
                   .made_by = name_of(frame, plan["drafted_by"].text()),
                   .made_at = format_moment(plan["drafted_at"].instant(), account.offset),
                   .decided_by = name_of(frame, plan["approved_by"].text()),
@@ -159,7 +172,8 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
                   .checks = checks_of(plan),
                   .may_approve = draft && frame.may("approve_changes") &&
                                  !(own && plan["needs"].text() == "second_person"),
-                  .may_discard = draft && frame.may("draft_changes"),
+                  .may_resume = stopped && frame.may("approve_changes"),
+                  .may_discard = (draft || stopped) && frame.may("draft_changes"),
                   .needs_confirmation = plan["needs"].text() == "confirmation",
                   .may_undo = (state.state == "done" || state.state == "partly") &&
                               frame.may("draft_changes"),

@@ -22,6 +22,8 @@ Html step_row(const PlanView::Step& step) {
     const auto proof = join(
         {when(!step.read_back.empty(), element("span", {classes("proof"), step.read_back})),
          when(!step.result.empty(), element("span", {classes("proof"), step.result})),
+         when(!step.code.empty(),
+              element("span", {classes("proof"), element("code", {step.code})})),
          when(!step.request_id.empty(), element("span", {classes("proof"), "Request id ",
                                                          element("code", {step.request_id})}))});
     return element(
@@ -66,11 +68,17 @@ Html decision(const StaffFrame& frame, const PlanView& view) {
     const auto path = address_of(view.id);
     const auto discard = post_form(frame, path + "/discard", button("Discard"), "inline");
     const auto undo = drafting_form(frame, path + "/undo", button("Draft the opposite"), "inline");
-    const auto buttons = join({when(view.may_approve, approval(frame, view)),
-                               when(view.may_discard, discard), when(view.may_undo, undo)});
-    const auto warning = when(
-        view.may_approve,
-        element("p", {classes("meta"), "Approving writes to TikTok and reads the result back."}));
+    const auto resume =
+        post_form(frame, path + "/resume", button("Resume", ButtonKind::primary), "inline");
+    const auto buttons =
+        join({when(view.may_approve, approval(frame, view)), when(view.may_resume, resume),
+              when(view.may_discard, discard), when(view.may_undo, undo)});
+    const auto warning =
+        when(view.may_approve || view.may_resume,
+             element("p", {classes("meta"),
+                           view.may_resume
+                               ? "Resuming first looks up what may have been written already."
+                               : "Approving writes to TikTok and reads the result back."}));
     return when(!buttons.empty(), element("section", {classes("decision"), buttons, warning}));
 }
 
@@ -97,6 +105,7 @@ StaffPage plan_page(const StaffFrame& frame, const PlanView& view) {
                fact("Decided", view.decided_at), fact("Plan", element("code", {view.id.text()}))});
     page.body = join(
         {when(!view.state_meaning.empty(), element("p", {classes("lede"), view.state_meaning})),
+         when(!view.stopped_by.empty(), element("p", {"What stopped it: ", view.stopped_by})),
          table_frame("Steps",
                      element("tr", {head_cell("Object"), head_cell("What"),
                                     head_cell("Before → after"), head_cell("Result")}),

@@ -26,6 +26,7 @@ struct PlanView {
         std::string request_id; ///< TikTok's
         /// What was read back after applying, and when; empty before.
         std::string read_back = {};
+        std::string code = {}; ///< stable words for the result: "access_refused, tiktok.40105"
     };
     struct Check {
         Tone tone = Tone::ok;
@@ -38,7 +39,8 @@ struct PlanView {
     std::string account_name;
     Tone tone = Tone::quiet;
     std::string state;
-    std::string state_meaning; ///< one sentence: what this state means for the platform
+    std::string state_meaning;   ///< one sentence: what this state means for the platform
+    std::string stopped_by = {}; ///< what ended a stopped plan
     std::string made_by;
     std::string made_at;
     std::string decided_by; ///< empty while it waits
@@ -46,6 +48,7 @@ struct PlanView {
     std::vector<Step> steps;
     std::vector<Check> checks;
     bool may_approve = false;
+    bool may_resume = false;
     bool may_discard = false;
     /// A large change: approving takes a tick as well.
     bool needs_confirmation = false;

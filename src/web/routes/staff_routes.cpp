@@ -26,6 +26,17 @@ http::Response show_accounts(const Visit& visit) {
     return show(visit, load_accounts, accounts_page);
 }
 
+http::Response keep_accounts(const Visit& visit) {
+    const auto kept = visit.call("connections.keep", JsonWriter{}
+                                                         .begin_object()
+                                                         .member("connection_id", visit.parameter)
+                                                         .key("advertiser_ids")
+                                                         .raw(json_array(visit.form.all("keep")))
+                                                         .end_object()
+                                                         .text());
+    return kept ? see_other("/app/accounts") : visit.failure(kept.error());
+}
+
 http::Response show_campaigns(const Visit& visit) {
     return show(visit, load_campaigns, campaigns_page);
 }
@@ -157,6 +168,10 @@ http::Response approve_plan(const Visit& visit) {
                                                .text()));
 }
 
+http::Response resume_plan(const Visit& visit) {
+    return after_decision(visit, visit.call("plans.resume", plan_json(visit)));
+}
+
 http::Response discard_plan(const Visit& visit) {
     return after_decision(visit, visit.call("plans.discard", plan_json(visit)));
 }
@@ -180,6 +195,7 @@ http::Response cancel_job(const Visit& visit) {
 constexpr Route table[] = {
     {http::Method::get, "/app", Access::session, home},
     {http::Method::get, "/app/accounts", Access::session, show_accounts},
+    {http::Method::post, "/app/connections/:id/accounts", Access::session, keep_accounts},
     {http::Method::post, "/app/sync", Access::session, start_sync},
     {http::Method::get, "/app/campaigns", Access::session, show_campaigns},
     {http::Method::get, "/app/campaigns/:id", Access::session, show_campaign},
@@ -188,6 +204,7 @@ constexpr Route table[] = {
     {http::Method::post, "/app/plans", Access::session, draft_plan},
     {http::Method::get, "/app/plans/:id", Access::session, show_plan},
     {http::Method::post, "/app/plans/:id/approve", Access::session, approve_plan},
+    {http::Method::post, "/app/plans/:id/resume", Access::session, resume_plan},
     {http::Method::post, "/app/plans/:id/discard", Access::session, discard_plan},
     {http::Method::post, "/app/plans/:id/undo", Access::session, undo_plan},
     {http::Method::get, "/app/jobs", Access::session, show_jobs},
