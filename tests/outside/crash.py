@@ -167,8 +167,8 @@ class Life:
     def choose_from(self):
         """Whatever was connected, also by a program that died of it, has its accounts listed in the end."""
         deadline = time.monotonic() + program.PATIENCE
-        while not (self.listed := all(connection["accounts"] for connection in self.connections()
-                                      if connection["state"] != "revoked")) and time.monotonic() < deadline:
+        while not self.listed and time.monotonic() < deadline:
+            self.listed = all(connection["accounts"] for connection in self.connections() if connection["state"] != "revoked")
             time.sleep(0.1)
 
     def disconnect(self):
