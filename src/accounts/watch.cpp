@@ -54,11 +54,12 @@ Result<void> Watch::suspect(storage::Transaction& tx, const AdvertiserId& advert
         return {};
     }
     // One that failed a probe already has its second one coming.
-    const auto* second = connection.problem.empty() ? "" : ":confirm";
+    const bool second = !connection.problem.empty();
     return ask(tx, watchman, connection.id,
                {.kind = probe_job,
                 .priority = jobs::priority_safety,
-                .unique_key = fmt::format("probe:{}{}", connection.id, second)});
+                .unique_key = fmt::format("probe:{}{}", connection.id, second ? ":confirm" : ""),
+                .delay = second ? between_probes : std::chrono::minutes{0}});
 }
 
 Result<void> Watch::suspect(const AdvertiserId& advertiser, std::string_view reason) {

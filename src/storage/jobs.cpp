@@ -27,6 +27,11 @@ constexpr const char* insert_argument =
     "INSERT INTO job_arguments (job_id, position, name, value) VALUES ($1, $2, $3, $4)";
 constexpr const char* select_live =
     "SELECT id FROM jobs WHERE unique_key = $1 AND state IN ('queued', 'running')";
+// Whoever asks again and sooner need not wait for the earlier asker's moment, nor for a clock that
+// was set back; a job that waits to be tried again does.
+constexpr const char* hasten =
+    "UPDATE jobs SET not_before = $2 WHERE id = $1 AND state = 'queued' AND not_before > $2 "
+    "AND error_code IS NULL";
 constexpr const char* lease_one =
     "UPDATE jobs SET state = 'running', worker = $1, lease_until = $3, fence = fence + 1, "
     "attempts = attempts + 1, started_at = $2 WHERE id = ("
@@ -143,6 +148,7 @@ public:
         if (!job.unique_key.empty()) {
             BAYME_TRY(const auto live, tx.find(select_live, {job.unique_key}));
             if (live) {
+                BAYME_CHECK(tx.run(hasten, {live->text(0), value(job.not_before)}));
                 return JobId{live->text(0)};
             }
         }

@@ -134,6 +134,7 @@ class Life:
 
     def connect(self):
         self.here.connect_in_browser(self.sandbox)
+        self.here.run("sync", "all", "--wait")  # waits for the first sync, which the choice began
 
     def sync(self):
         self.here.must("sync", "all", *DAYS, "--wait")

@@ -87,6 +87,7 @@ def connected(sandbox, **settings):
     here = program.Installation(sandbox, **settings)
     here.must("init")
     here.must("connect", "--auth-code", sandbox.code(), "--yes")
+    here.forgo_first_sync()
     return here
 
 

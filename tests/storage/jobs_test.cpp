@@ -78,6 +78,16 @@ TEST_F(JobStoreTest, ALiveUniqueKeyGivesTheSameJobAnEndedOneANewJob) {
     EXPECT_EQ(find("a").result, R"({"rows":1})");
 }
 
+TEST_F(JobStoreTest, WhoeverAsksAgainForSoonerNeedNotWaitForTheFirstAskersMoment) {
+    clock.advance(std::chrono::hours{2});
+    add("a", 0, "accounts:7");
+    clock.advance(-std::chrono::hours{2}); // somebody set the clock back
+
+    add("b", 0, "accounts:7");
+
+    EXPECT_EQ(find("a").not_before, clock.now());
+}
+
 TEST_F(JobStoreTest, AWorkerThatLostItsLeaseChangesNothing) {
     add("a");
     const auto late = lease();
