@@ -304,8 +304,8 @@ const Operation table[] = {
      .needs = Permission::read_reports,
      .run = [](Context&, const Nothing&) -> Result<Accounts> {
          auto accounts = two_accounts();
-         accounts.push_back({AdvertiserId{"7003"}, "Nordlicht JP", true, "JPY", "Asia/Tokyo",
-                             "UTC+9", "active", std::nullopt});
+         accounts.push_back({AdvertiserId{"7003"}, "Nordlicht UK", true, "GBP", "Etc/GMT", "UTC+0",
+                             "active", std::nullopt});
          return Accounts{std::move(accounts)};
      }},
     {.name = "connections.start",
