@@ -3,10 +3,13 @@
 
 #include "support/seeded_random.hpp"
 #include "tiktok/retry.hpp"
+#include "tiktok/samples.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 namespace bayme::tiktok {
 namespace {
@@ -95,13 +98,77 @@ TEST(CodesTest, TellTheTwoMeaningsOf40001ApartAsAHintOnly) {
               Hint::app_restricted);
 }
 
+/// The codes in the first column of CONTRACT 1.3.
+std::vector<std::int64_t> codes_of(std::istream& contract) {
+    std::vector<std::int64_t> codes;
+    bool inside = false;
+    for (std::string line; std::getline(contract, line);) {
+        inside = (inside || line.starts_with("## 1.3")) && !line.starts_with("## 1.4");
+        if (!inside || !line.starts_with("| ") || line.size() < 3 || line[2] < '0' ||
+            line[2] > '9') {
+            continue;
+        }
+        std::istringstream column{line.substr(1, line.find('|', 1) - 1)};
+        for (std::int64_t code = 0; column >> code;) {
+            codes.push_back(code);
+            while (column &&
+                   (column.peek() == ',' || column.peek() == '/' || column.peek() == ' ')) {
+                column.get();
+            }
+        }
+    }
+    return codes;
+}
+
+TEST(CodesTest, EveryCodeOfTheContractsTableHasWordsOfItsOwn) {
+    const auto samples = test::samples_folder();
+    if (!samples) {
+        GTEST_SKIP() << "no contract";
+    }
+    std::ifstream contract{samples->parent_path() / "CONTRACT.md"};
+
+    const auto codes = codes_of(contract);
+
+    ASSERT_GE(codes.size(), 72U);
+    for (const auto code : codes) {
+        EXPECT_TRUE(std::ranges::find(return_codes(), code, &ReturnCode::code) !=
+                    return_codes().end())
+            << code;
+    }
+}
+
+TEST(CodesTest, SayWhatFailedWhatDidNotChangeAndWhatToDo) {
+    const auto read = code_error(40105, "m", "r", true).message;
+    EXPECT_TRUE(read.starts_with("The access was withdrawn, or the token is wrong. Nothing was "
+                                 "changed, and what Bayme has read before stays. Connect the "
+                                 "account again."))
+        << read;
+    EXPECT_TRUE(code_error(40002, "m", "r", false).message.contains(" Nothing was changed. "));
+    EXPECT_TRUE(code_error(50000, "m", "r", false).message.contains("is not known yet"));
+    EXPECT_TRUE(code_error(59999, "m", "r", true).message.contains("does not know"));
+}
+
+TEST(CodesTest, SayWhichOfTheTwoMeaningsOf40001ItIs) {
+    const auto endpoint = code_error(
+        40001, "advertiser does not grant you /file/video/ad/search/:GET permission", "r", true);
+    const auto account = code_error(40001, "No permission to operate advertiser 7001.", "r", true);
+    const auto other = code_error(40001, "something new", "r", true);
+
+    EXPECT_EQ(endpoint.reason, "tiktok.40001.endpoint");
+    EXPECT_TRUE(endpoint.message.starts_with("The connection was not given the permission"));
+    EXPECT_EQ(account.reason, "tiktok.40001");
+    EXPECT_TRUE(account.message.starts_with("The connection does not reach this ad account"));
+    EXPECT_EQ(other.reason, "tiktok.40001");
+    EXPECT_TRUE(other.message.starts_with("The connection may not do this, or does not reach"));
+}
+
 TEST(CodesTest, QuoteThePlatformShortAndWithoutControlCharacters) {
     const auto error = code_error(40002, "a\nb" + std::string(600, 'x') + "\xC3\xA9", "r7", true);
 
     EXPECT_EQ(error.request_id, "r7");
     EXPECT_TRUE(error.message.contains("\"a bx"));
     EXPECT_FALSE(error.message.contains('\n'));
-    EXPECT_LT(error.message.size(), 700U);
+    EXPECT_LT(error.message.size(), 750U);
 }
 
 TEST(RetryTest, OnlyWhatPassesByItselfIsTriedAgain) {

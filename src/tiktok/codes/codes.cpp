@@ -25,15 +25,49 @@ const std::vector<ReturnCode>& joined() {
 
 ReturnCode by_range(std::int64_t code) {
     if (code >= 50000 && code < 60000) {
-        return codes::row(code, CodeClass::retry, "A service at TikTok failed.",
-                          "Try again later.");
+        return codes::row(
+            code, CodeClass::retry,
+            "TikTok answered with a code Bayme does not know; codes of its range mean "
+            "that a service at TikTok failed.",
+            "Try again later.");
     }
     if (code >= 60000 && code < 70000) {
-        return codes::row(code, CodeClass::later, "TikTok is not available now.",
-                          "Try again later.");
+        return codes::row(
+            code, CodeClass::later,
+            "TikTok answered with a code Bayme does not know; codes of its range mean "
+            "that TikTok is not available now.",
+            "Try again later.");
     }
     return codes::row(code, CodeClass::unknown, "TikTok answered with a code Bayme does not know.",
                       "Report this with the request id; nothing was deleted or disconnected.");
+}
+
+/// The table's row, with the words of what the message shows to be meant.
+ReturnCode with_hint(ReturnCode known, Hint hint) {
+    if (hint == Hint::endpoint_not_granted) {
+        known.meaning = "The connection was not given the permission for this one function.";
+        known.advice = "Everything else of the account goes on; to use this too, ask an "
+                       "administrator to connect the account again with its permission ticked.";
+    } else if (hint == Hint::account_not_granted) {
+        known.meaning = "The connection does not reach this ad account, or does not any more.";
+        known.advice = "Other accounts go on; ask an administrator to give the connected person a "
+                       "role on the account, or to connect it again.";
+    }
+    return known;
+}
+
+/// What the answer leaves as it was.
+std::string_view effect_of(const ReturnCode& known, bool repeatable, bool open) {
+    if (known.code_class == CodeClass::partial) {
+        return "What was not done is as it was before.";
+    }
+    if (repeatable) {
+        return "Nothing was changed, and what Bayme has read before stays.";
+    }
+    return open
+               ? "Whether TikTok made the change is not known yet; Bayme does not send it again by "
+                 "itself."
+               : "Nothing was changed.";
 }
 
 /// Whether an answer with this code leaves open if a change happened.
@@ -133,14 +167,16 @@ Hint hint(std::int64_t code, std::string_view message) {
 
 Error code_error(std::int64_t code, std::string_view message, std::string_view request_id,
                  bool repeatable) {
-    const auto known = find_code(code);
+    const auto meant = hint(code, message);
+    const auto known = with_hint(find_code(code), meant);
     const bool open = !repeatable && leaves_open(known);
-    Error error{.code = open ? ErrorCode::uncertain : known.error,
-                .message = fmt::format("{} {} TikTok says: \"{}\" ({})", known.meaning,
-                                       known.advice, quote(message), code),
-                .reason = fmt::format("tiktok.{}", code),
-                .request_id = std::string{request_id}};
-    return error;
+    const auto* part = meant == Hint::endpoint_not_granted ? ".endpoint" : "";
+    return {.code = open ? ErrorCode::uncertain : known.error,
+            .message =
+                fmt::format("{} {} {} TikTok says: \"{}\" ({})", known.meaning,
+                            effect_of(known, repeatable, open), known.advice, quote(message), code),
+            .reason = fmt::format("tiktok.{}{}", code, part),
+            .request_id = std::string{request_id}};
 }
 
 } // namespace bayme::tiktok
