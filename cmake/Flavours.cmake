@@ -1,5 +1,5 @@
 # One INTERFACE target carries every flag; rooms and tests link it and add none of their own.
-set(BAYME_FLAVOUR dev CACHE STRING "dev, release, asan, tsan or tidy")
+set(BAYME_FLAVOUR dev CACHE STRING "dev, release, asan, tsan, fuzz or tidy")
 
 add_library(bayme_flags INTERFACE)
 target_compile_features(bayme_flags INTERFACE cxx_std_23)
@@ -23,6 +23,11 @@ if(BAYME_FLAVOUR STREQUAL release)
 elseif(BAYME_FLAVOUR STREQUAL asan)
     target_compile_options(bayme_flags INTERFACE
         -O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all)
+    target_link_options(bayme_flags INTERFACE -fsanitize=address,undefined)
+elseif(BAYME_FLAVOUR STREQUAL fuzz)
+    target_compile_options(bayme_flags INTERFACE
+        -O1 -g1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+        -Wno-missing-field-initializers -Wno-unused-command-line-argument)
     target_link_options(bayme_flags INTERFACE -fsanitize=address,undefined)
 elseif(BAYME_FLAVOUR STREQUAL tsan)
     target_compile_options(bayme_flags INTERFACE -O1 -g1 -fsanitize=thread)

@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "tiktok/decoding/envelope.hpp"
 
+#include "base/failpoint.hpp"
 #include "tiktok/codes.hpp"
 #include "tiktok/decoding/fields.hpp"
+
+#include <array>
+#include <cstring>
 
 namespace bayme::tiktok::decoding {
 namespace {
 
 constexpr std::size_t longest_request_id = 128;
+
+/// Copies without looking at the size: what a fuzzer has to find.
+Failpoint overflow{"tiktok.decoding.overflow"};
+
+std::string cut_request_id(std::string text) {
+    if (overflow.is_planted()) {
+        std::array<char, longest_request_id / 2> copy{};
+        std::memcpy(copy.data(), text.data(), text.size());
+        return {copy.data(), std::min(copy.size(), text.size())};
+    }
+    text.resize(std::min(text.size(), longest_request_id));
+    return text;
+}
 
 /// The value of a member that may come once, or again with the same text.
 Result<const JsonNode*> single(const JsonNode& root, std::string_view name) {
@@ -34,7 +51,7 @@ std::string text_of(const JsonNode* node) {
 
 Result<Envelope> read_envelope(const JsonNode& root) {
     Envelope envelope;
-    envelope.request_id = text_of(root.find("request_id")).substr(0, longest_request_id);
+    envelope.request_id = cut_request_id(text_of(root.find("request_id")));
     const auto with_id = [&](Error error) {
         error.request_id = envelope.request_id;
         return std::unexpected(std::move(error));
