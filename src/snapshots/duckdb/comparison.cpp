@@ -28,7 +28,7 @@ public:
     Comparer(const FactIndex& index, const std::vector<std::uint64_t>& hashes,
              const std::set<Day>& days, std::vector<Fate> fates)
         : index_(index), hashes_(hashes), fates_(std::move(fates)), first_(days.begin()->number()) {
-        wanted_.resize(static_cast<std::size_t>(days.rbegin()->number() - first_ + 1));
+        wanted_.resize(static_cast<std::size_t>(days.rbegin()->number() - first_) + 1);
         for (const auto day : days) {
             wanted_[static_cast<std::size_t>(day.number() - first_)] = true;
         }
