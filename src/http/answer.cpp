@@ -62,7 +62,8 @@ bool may_have_body(int status) {
     return status != 204 && status != 304;
 }
 
-std::string answer_head(const Response& response, std::string_view request_id, AfterAnswer after) {
+std::string answer_head(const Response& response, std::string_view request_id, AfterAnswer after,
+                        std::optional<std::size_t> stated_length) {
     std::string head;
     head.reserve(512);
     fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status,
@@ -75,7 +76,8 @@ std::string answer_head(const Response& response, std::string_view request_id, A
     }
     append_line(head, "X-Request-Id", request_id);
     if (may_have_body(response.status)) {
-        append_line(head, "Content-Length", fmt::format_int{response.content().size()}.c_str());
+        append_line(head, "Content-Length",
+                    fmt::format_int{stated_length.value_or(response.content().size())}.c_str());
     }
     if (after == AfterAnswer::close) {
         append_line(head, "Connection", "close");

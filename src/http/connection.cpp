@@ -195,6 +195,13 @@ asio::awaitable<bool> Connection::write(const Response& response, std::string_vi
     if (method != Method::head && may_have_body(response.status)) {
         rest = response.content();
     }
+    const auto plan = core_.options.misdeliver ? core_.options.misdeliver(response) : std::nullopt;
+    if (plan) {
+        head = answer_head(response, request_id, after, plan->stated_length);
+        head += rest;
+        const bool sent = co_await misdeliver(*plan, std::move(head));
+        co_return sent;
+    }
     head += rest.substr(0, slice);
     rest.remove_prefix(std::min(rest.size(), slice));
     set_deadline(core_.options.limits.write_deadline);

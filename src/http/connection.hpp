@@ -50,6 +50,8 @@ private:
     asio::awaitable<Response> answer(const Request& request);
     asio::awaitable<bool> write(const Response& response, std::string_view request_id,
                                 Method method, AfterAnswer after);
+    asio::awaitable<bool> misdeliver(const Misdelivery& plan, std::string message);
+    asio::awaitable<void> pause(std::chrono::milliseconds length);
     asio::awaitable<bool> fill();
 
     [[nodiscard]] std::string_view unread() const;

@@ -38,8 +38,14 @@ public:
         boost::system::error_code ignored;
         if (writing_) {
             // Nobody reads: a reset frees what the kernel holds for the peer.
-            socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
+            reset();
         }
+        socket_.close(ignored);
+    }
+
+    void reset() override {
+        boost::system::error_code ignored;
+        socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
         socket_.close(ignored);
     }
 

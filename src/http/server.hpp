@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 #include "http/message.hpp"
+#include "http/misdelivery.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -63,6 +64,8 @@ struct ServerOptions {
     /// Threads that run handlers.
     std::size_t threads = 4;
     ServerLimits limits;
+    /// Empty for every server but one that plays a bad peer.
+    Misdeliver misdeliver = {};
 };
 
 /// Called on a pool thread, from many at once. What it throws becomes a 500 without detail.

@@ -47,8 +47,14 @@ public:
         boost::system::error_code ignored;
         if (writing_) {
             // Nobody reads: a reset frees what the kernel holds for the peer.
-            stream_.next_layer().set_option(asio::socket_base::linger{true, 0}, ignored);
+            reset();
         }
+        stream_.next_layer().close(ignored);
+    }
+
+    void reset() override {
+        boost::system::error_code ignored;
+        stream_.next_layer().set_option(asio::socket_base::linger{true, 0}, ignored);
         stream_.next_layer().close(ignored);
     }
 

@@ -35,6 +35,8 @@ public:
     virtual asio::awaitable<void> finish() = 0;
     /// Closes; a pending call returns as failed.
     virtual void cut() = 0;
+    /// Closes so that the peer sees a reset, whatever was on its way.
+    virtual void reset() = 0;
 };
 
 /// TCP and Unix sockets.
