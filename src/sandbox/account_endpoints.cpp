@@ -28,6 +28,9 @@ Answer exchange_code(Platform& platform, const Call& call) {
     if (!token) {
         return token.error();
     }
+    if (platform.readings.is("older_token", "dies")) {
+        platform.authority.revoke_others(*token);
+    }
     const auto& consent = platform.authority.find(*token)->consent;
     std::string out = fmt::format(
         R"({{"access_token":{},"advertiser_ids":{},"scope":[)", json_string(*token),
@@ -41,7 +44,7 @@ Answer exchange_code(Platform& platform, const Call& call) {
 Answer list_granted_advertisers(Platform& platform, const Call& call) {
     const auto app = platform.authority.check_app(call.parameters.text("app_id"),
                                                   call.parameters.text("secret"));
-    if (call.parameters.text("app_id") != platform.authority.app_id()) {
+    if (call.parameters.text("app_id") != call.grant->app_id) {
         return Refusal{40113, "The app_id is inconsistent with the token's app information."};
     }
     if (!app) {
@@ -68,7 +71,7 @@ Answer revoke_token(Platform& platform, const Call& call) {
         return consent.error();
     }
     Answer answer{fmt::format(R"({{"app_id":{},"advertiser_ids":{}}})",
-                              json_string(platform.authority.app_id()),
+                              json_string(call.parameters.text("app_id")),
                               ids_json(consent->advertiser_ids))};
     answer.effects.push_back({"token", "", "state", "valid", "revoked"});
     return answer;

@@ -136,7 +136,7 @@ struct AdChange {
     bool content = false;
 };
 
-std::expected<AdChange, Refusal> plan_change(const Platform& platform, const Call& call,
+std::expected<AdChange, Refusal> plan_change(Platform& platform, const Call& call,
                                              const Place& place, const Parameters& creative) {
     const auto& world = platform.world;
     if (!creative.has("ad_id")) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/dictionaries.hpp"
+#include "sandbox/pixels.hpp"
 #include "sandbox/rules.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace bayme::sandbox {
 
@@ -196,8 +197,13 @@ Found targeting_refusal(const Parameters& wanted) {
     if (places.size() + codes.size() > 3000) {
         return Refusal{40011, "location_ids: at most 3000 together with zipcode_ids."};
     }
-    if (std::set<std::string>{places.begin(), places.end()}.size() != places.size()) {
-        return invalid("location_ids: areas overlap.");
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (std::size_t j = i + 1; j < places.size(); ++j) {
+            if (is_within(places[i], places[j]) || is_within(places[j], places[i])) {
+                return invalid(fmt::format("location_ids: the areas {} and {} overlap.", places[i],
+                                           places[j]));
+            }
+        }
     }
     return std::nullopt;
 }
@@ -225,6 +231,10 @@ std::optional<Refusal> adgroup_refusal(const Platform& platform, const Campaign&
     }
     if (auto found = bid_refusal(account, wanted)) {
         return found;
+    }
+    if (wanted.has("pixel_id") && wanted.text("pixel_id") != pixel_id(account, 0) &&
+        wanted.text("pixel_id") != pixel_id(account, 1)) {
+        return invalid("pixel_id: the account has no such pixel.");
     }
     return targeting_refusal(wanted);
 }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace bayme::sandbox {
 
 namespace {
@@ -16,10 +18,21 @@ constexpr std::uint64_t token_kind = 13;
 
 } // namespace
 
-Authority::Authority(std::uint64_t seed)
-    : seed_(seed),
-      app_id_(fmt::format("7{:018}", roll({seed, app_kind}) % 1'000'000'000'000'000'000)),
-      app_secret_(secret_text(secret_kind, 0)) {}
+Authority::Authority(std::uint64_t seed) : seed_(seed) {
+    apps_.push_back({fmt::format("7{:018}", roll({seed, app_kind}) % 1'000'000'000'000'000'000),
+                     secret_text(secret_kind, 0)});
+}
+
+App Authority::add_app() {
+    const auto number = apps_.size();
+    return apps_.emplace_back(
+        App{fmt::format("7{:018}", roll({seed_, app_kind, number}) % 1'000'000'000'000'000'000),
+            secret_text(secret_kind, number)});
+}
+
+bool Authority::has_app(std::string_view id) const {
+    return std::ranges::find(apps_, id, &App::id) != apps_.end();
+}
 
 /// Forty hexadecimal digits.
 std::string Authority::secret_text(std::uint64_t kind, std::uint64_t number) const {
@@ -27,21 +40,22 @@ std::string Authority::secret_text(std::uint64_t kind, std::uint64_t number) con
                        roll({seed_, kind, number, 1}), roll({seed_, kind, number, 2}) >> 32U);
 }
 
-std::string Authority::issue_code(const Consent& consent, Seconds now) {
+std::string Authority::issue_code(const Consent& consent, const std::string& app_id, Seconds now) {
     auto code = secret_text(code_kind, ++issued_);
-    codes_[code] = {consent, now + hour_length, false};
+    codes_[code] = {consent, app_id, now + hour_length, false};
     return code;
 }
 
-std::string Authority::issue_token(const Consent& consent) {
+std::string Authority::issue_token(const Consent& consent, const std::string& app_id) {
     auto token = secret_text(token_kind, ++issued_);
-    grants_[token] = {consent, false};
+    grants_[token] = {consent, app_id, false};
     return token;
 }
 
 std::expected<void, Refusal> Authority::check_app(std::string_view app_id,
                                                   std::string_view secret) const {
-    if (app_id != app_id_ || secret != app_secret_) {
+    const auto app = std::ranges::find(apps_, app_id, &App::id);
+    if (app == apps_.end() || app->secret != secret) {
         return Refused{{40101, "The app_id and secret do not belong together."}};
     }
     return {};
@@ -54,12 +68,13 @@ std::expected<std::string, Refusal> Authority::exchange(std::string_view app_id,
         return Refused{app.error()};
     }
     const auto found = codes_.find(code);
-    if (found == codes_.end() || found->second.used || now >= found->second.expires) {
+    if (found == codes_.end() || found->second.used || now >= found->second.expires ||
+        found->second.app_id != app_id) {
         return Refused{
             {40110, "The auth_code is unknown, was used already or is older than an hour."}};
     }
     found->second.used = true;
-    return issue_token(found->second.consent);
+    return issue_token(found->second.consent, found->second.app_id);
 }
 
 const Grant* Authority::find(std::string_view token) const {
@@ -74,6 +89,21 @@ std::expected<Consent, Refusal> Authority::revoke(std::string_view token) {
     }
     found->second.revoked = true;
     return found->second.consent;
+}
+
+void Authority::revoke_others(std::string_view token) {
+    const auto kept = grants_.find(token);
+    for (auto& [other, grant] : grants_) {
+        if (other != token && grant.app_id == kept->second.app_id) {
+            grant.revoked = true;
+        }
+    }
+}
+
+void Authority::withdraw(std::string_view advertiser_id) {
+    for (auto& [token, grant] : grants_) {
+        std::erase(grant.consent.advertiser_ids, advertiser_id);
+    }
 }
 
 } // namespace bayme::sandbox

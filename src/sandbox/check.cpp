@@ -209,6 +209,8 @@ Checked check_value(const Parameter& rule, const json::value& value, const std::
         return check_list(rule, value, path);
     case Kind::object:
         return check_object(rule, value, path);
+    case Kind::file:
+        return value.is_object() ? Checked{value} : Checked{refuse(path, "Not a file.")};
     case Kind::id:
     case Kind::time:
     case Kind::day:

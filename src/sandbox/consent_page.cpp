@@ -155,7 +155,7 @@ http::Response send_back(Platform& platform, const Fields& fields, Seconds now) 
     }
     // A refusal has no documented parameter: the code is simply not there [CONTRACT 2.1].
     if (field(fields, "decision") == "approve" && !consent.advertiser_ids.empty()) {
-        const auto code = platform.authority.issue_code(consent, now);
+        const auto code = platform.authority.issue_code(consent, field(fields, "app_id"), now);
         append("auth_code", code);
         append("code", code);
     }
@@ -175,7 +175,7 @@ http::Response answer_consent(Platform& platform, const http::Request& request, 
     if (!fields) {
         return refuse("The form's text has a broken escape.");
     }
-    if (field(*fields, "app_id") != platform.authority.app_id()) {
+    if (!platform.authority.has_app(field(*fields, "app_id"))) {
         return refuse("There is no app with this app_id.");
     }
     const auto target = field(*fields, "redirect_uri");

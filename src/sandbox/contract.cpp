@@ -15,11 +15,12 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array families{"endpoints/oauth.json",     "endpoints/accounts.json",
-                              "endpoints/campaigns.json", "endpoints/adgroups.json",
-                              "endpoints/ads.json",       "endpoints/reports.json"};
+constexpr std::array families{
+    "endpoints/oauth.json",    "endpoints/accounts.json", "endpoints/campaigns.json",
+    "endpoints/adgroups.json", "endpoints/ads.json",      "endpoints/reports.json",
+    "endpoints/assets.json",   "endpoints/tools.json",    "endpoints/business.json"};
 
-constexpr std::array<std::pair<std::string_view, Kind>, 9> kinds{{
+constexpr std::array<std::pair<std::string_view, Kind>, 10> kinds{{
     {"id", Kind::id},
     {"text", Kind::text},
     {"int", Kind::integer},
@@ -29,6 +30,7 @@ constexpr std::array<std::pair<std::string_view, Kind>, 9> kinds{{
     {"day", Kind::day},
     {"list", Kind::list},
     {"object", Kind::object},
+    {"file", Kind::file},
 }};
 
 Kind kind_of(const json::value& word) {

@@ -13,7 +13,7 @@
 namespace bayme::sandbox {
 
 /// What a parameter may hold; the words of data/sandbox/endpoints.
-enum class Kind { id, text, integer, number, boolean, time, day, list, object };
+enum class Kind { id, text, integer, number, boolean, time, day, list, object, file };
 
 /// One row of data/sandbox/endpoints: what the platform accepts under a name.
 struct Parameter {

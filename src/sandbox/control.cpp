@@ -78,12 +78,14 @@ http::Response Simulator::answer_control(const http::Request& request) {
         return json_response(200, faults_.json());
     }
     if (path == "/readings") {
-        if (post) {
-            if (const auto changed = platform_->readings.change(request.body); !changed) {
-                return refuse(changed.error().message);
-            }
-        }
-        return json_response(200, platform_->readings.json());
+        return post ? change_readings(request.body)
+                    : json_response(200, platform_->readings.json());
+    }
+    if (path == "/limits" && post) {
+        return change_limits(asked);
+    }
+    if ((path == "/apps" || path == "/grants" || path == "/revoke") && post) {
+        return change_access(path, asked);
     }
     if (path == "/edit" && post) {
         return edit(asked);
@@ -115,6 +117,8 @@ http::Response Simulator::move_clock(const Parameters& wanted) {
             return refuse("now: expected a moment such as 2026-03-01T12:00:00Z");
         }
         by = *to - clock_.now();
+    } else if (wanted.has("advance_ms")) {
+        by = std::chrono::milliseconds{wanted.integer("advance_ms")};
     } else {
         const auto length = read_length(wanted.text("advance"));
         if (!length) {
@@ -127,6 +131,57 @@ http::Response Simulator::move_clock(const Parameters& wanted) {
     }
     clock_.advance(by);
     return show_clock();
+}
+
+http::Response Simulator::change_readings(std::string_view json) {
+    if (const auto changed = platform_->readings.change(json); !changed) {
+        return refuse(changed.error().message);
+    }
+    apply_readings();
+    return json_response(200, platform_->readings.json());
+}
+
+/// {"account_rate": calls a second on one path (40133), "most_report_ids": of a report}.
+http::Response Simulator::change_limits(const Parameters& wanted) {
+    account_rate_ = wanted.integer("account_rate", account_rate_);
+    platform_->most_report_ids = static_cast<std::size_t>(
+        wanted.integer("most_report_ids", static_cast<std::int64_t>(platform_->most_report_ids)));
+    apply_readings();
+    return json_response(200, fmt::format(R"({{"account_rate":{},"most_report_ids":{}}})",
+                                          account_rate_, platform_->most_report_ids));
+}
+
+/// POST /apps registers another app; POST /grants {advertiser_ids, scopes, app_id} gives a code for
+/// less than everything; POST /revoke {access_token} or {advertiser_id} takes consent back.
+http::Response Simulator::change_access(std::string_view path, const Parameters& wanted) {
+    auto& authority = platform_->authority;
+    if (path == "/apps") {
+        const auto app = authority.add_app();
+        return json_response(200, fmt::format(R"({{"app_id":{},"app_secret":{}}})",
+                                              json_string(app.id), json_string(app.secret)));
+    }
+    if (path == "/revoke") {
+        if (wanted.has("advertiser_id")) {
+            authority.withdraw(wanted.text("advertiser_id"));
+        } else if (!authority.revoke(wanted.text("access_token"))) {
+            return refuse("access_token: there is no such token");
+        }
+        return json_response(200, "{}");
+    }
+    Consent consent;
+    for (const auto& id : wanted.texts("advertiser_ids")) {
+        if (platform_->world.find_account(id) != nullptr) {
+            consent.advertiser_ids.push_back(id);
+        }
+    }
+    for (const auto& scope : wanted.texts("scopes")) {
+        std::int64_t number = 0;
+        std::from_chars(scope.data(), scope.data() + scope.size(), number);
+        consent.scopes.push_back(number);
+    }
+    const auto app = wanted.has("app_id") ? wanted.text("app_id") : authority.app_id();
+    return json_response(200, fmt::format(R"({{"auth_code":{}}})",
+                                          json_string(authority.issue_code(consent, app, now()))));
 }
 
 http::Response Simulator::edit(const Parameters& wanted) {
@@ -156,6 +211,7 @@ http::Response Simulator::edit(const Parameters& wanted) {
     if (!effect) {
         return refuse(effect.error().message);
     }
+    platform_->changes.add(platform_->world, {*effect}, "control", now());
     LedgerEntry entry;
     entry.time = format_instant(clock_.now());
     entry.by = "control";

@@ -44,6 +44,7 @@ constexpr std::array<std::string_view, counter_count> names{
     "app_install",
     "registration",
     "form",
+    "reached",
 };
 
 } // namespace

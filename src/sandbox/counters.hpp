@@ -48,6 +48,7 @@ enum class Counter : std::size_t {
     app_install,
     registration,
     form,
+    reached, ///< impressions whose viewers have been counted: 16 hours later
     count_
 };
 inline constexpr std::size_t counter_count = static_cast<std::size_t>(Counter::count_);

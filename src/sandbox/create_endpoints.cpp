@@ -122,6 +122,11 @@ Answer made(Platform& platform, const Call& call, Level level, std::uint32_t ind
     return answer;
 }
 
+/// Longer windows than this world's longest delay make no difference.
+Seconds window_of(std::string_view word) {
+    return word == "OFF" ? 0 : word == "ONE_DAY" ? day_length : 7 * day_length;
+}
+
 std::uint32_t position_of(const World& world, const Account& account) {
     return static_cast<std::uint32_t>(&account - world.accounts.data());
 }
@@ -185,6 +190,7 @@ Answer create_adgroup(Platform& platform, const Call& call) {
     adgroup.scheduled = wanted.text("schedule_type") == "SCHEDULE_START_END";
     adgroup.ends = adgroup.scheduled ? *read_time(wanted.text("schedule_end_time"))
                                      : adgroup.starts + 3650 * day_length;
+    adgroup.window = window_of(wanted.text("click_attribution_window"));
     adgroup.learning.push_back(std::max(adgroup.starts, call.now));
     if (!campaign.shares_budget) {
         adgroup.budget_mode = mode_of(wanted.text("budget_mode"));

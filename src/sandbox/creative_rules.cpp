@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace bayme::sandbox {
 
@@ -49,6 +51,48 @@ Found media_refusal(const Parameters& creative, bool post) {
     return std::nullopt;
 }
 
+/// What the creative refers to must be the account's.
+Found reference_refusal(Platform& platform, const Account& account, const Parameters& creative,
+                        Seconds now) {
+    auto& library = platform.library;
+    const auto& world = platform.world;
+    const auto* const identity = platform.identities.find(
+        world, account, creative.text("identity_type"), creative.text("identity_id"));
+    if (identity == nullptr) {
+        return invalid("identity_id: the account has no such identity.");
+    }
+    const auto& posts = identity->posts;
+    if (creative.has("tiktok_item_id") &&
+        std::ranges::find(posts, creative.text("tiktok_item_id"), &Post::item_id) == posts.end()) {
+        return invalid("tiktok_item_id: not a post of this identity.");
+    }
+    if (creative.has("video_id")) {
+        const auto* const video =
+            library.find(world, account, AssetKind::video, creative.text("video_id"));
+        if (video == nullptr) {
+            return Refusal{40053, "The video id is invalid."};
+        }
+        if (now < video->ready) {
+            return Refusal{40901, "The video is being transcoded."};
+        }
+    }
+    for (const auto& id : creative.texts("image_ids")) {
+        if (library.find(world, account, AssetKind::image, id) == nullptr) {
+            return Refusal{40905, "The file does not exist."};
+        }
+    }
+    for (const auto& [member, type] :
+         {std::pair{"call_to_action_id", "CTA"}, std::pair{"card_id", "CARD"}}) {
+        const auto id = creative.text(member);
+        if (!id.empty() && std::ranges::none_of(platform.portfolios, [&](const Portfolio& one) {
+                return one.id == id && one.account == account.id && one.type == type;
+            })) {
+            return invalid(fmt::format("{}: the account has no such portfolio.", member));
+        }
+    }
+    return std::nullopt;
+}
+
 bool sells_on_a_website(const World& world, const Adgroup& adgroup) {
     const auto& objective = world.objectives[world.campaigns[adgroup.parent].objective];
     return objective.name == "WEB_CONVERSIONS" || objective.name == "TRAFFIC";
@@ -56,8 +100,8 @@ bool sells_on_a_website(const World& world, const Adgroup& adgroup) {
 
 } // namespace
 
-std::optional<Refusal> creative_refusal(const Platform& platform, const Adgroup& adgroup,
-                                        const Parameters& creative, Seconds /*now*/) {
+std::optional<Refusal> creative_refusal(Platform& platform, const Adgroup& adgroup,
+                                        const Parameters& creative, Seconds now) {
     if (auto found = named_refusal(creative)) {
         return found;
     }
@@ -83,7 +127,7 @@ std::optional<Refusal> creative_refusal(const Platform& platform, const Adgroup&
         !creative.has("page_id")) {
         return missing_fields({"creatives.landing_page_url"});
     }
-    return std::nullopt;
+    return reference_refusal(platform, platform.world.accounts[adgroup.account], creative, now);
 }
 
 } // namespace bayme::sandbox

@@ -140,7 +140,8 @@ AdCounts Delivery::counts(std::uint32_t ad_index, std::int64_t day, unsigned hou
         std::ranges::any_of(world_.adgroups[ad.parent].learning, [&](Seconds since) {
             return since <= moment && moment < since + learning_length;
         });
-    return traffic_.counts(ad, objective, account, {day, hour, active, learns}, as_of);
+    return traffic_.counts(ad, objective, account,
+                           {day, hour, active, learns, world_.adgroups[ad.parent].window}, as_of);
 }
 
 std::vector<AdHour> Delivery::hours(std::uint32_t unit, std::int64_t day, AsOf as_of) const {
@@ -192,6 +193,12 @@ const std::vector<AdDay>& Delivery::day(std::uint32_t unit, std::int64_t day, As
     std::erase_if(kept.ads, [](const AdDay& ad) { return ad.counts.idle(); });
     kept_ads_ += kept.ads.size();
     return days.emplace(day, std::move(kept)).first->second.ads;
+}
+
+void Delivery::set_daily_fix(int hour) {
+    traffic_.set_daily_fix(hour);
+    kept_.clear();
+    kept_ads_ = 0;
 }
 
 void Delivery::forget(std::uint32_t unit, Seconds from) {

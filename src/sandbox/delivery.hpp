@@ -36,6 +36,9 @@ public:
     /// After an edit at this moment: figures kept from that day on are made again.
     void forget(std::uint32_t unit, Seconds from);
 
+    /// The UTC hour of the daily fix; every figure is made again.
+    void set_daily_fix(int hour);
+
     [[nodiscard]] Activity activity(std::uint32_t unit, std::int64_t day, Seconds until) const;
 
 private:

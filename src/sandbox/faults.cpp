@@ -6,7 +6,10 @@
 #include "sandbox/parameters.hpp"
 
 #include <boost/json.hpp>
+#include <zlib.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace bayme::sandbox {
@@ -42,6 +45,12 @@ Result<void> read_flag(const json::value& value, std::string_view name, bool& in
     into = value.get_bool();
     return {};
 }
+
+constexpr std::array<std::pair<std::string_view, std::optional<std::size_t> FaultRule::*>, 4> sizes{
+    {{"reset", &FaultRule::reset},
+     {"length", &FaultRule::length},
+     {"bomb", &FaultRule::bomb},
+     {"nesting", &FaultRule::nesting}}};
 
 Result<void> read_member(FaultRule& rule, std::string_view name, const json::value& value) {
     std::uint64_t number = 0;
@@ -95,6 +104,17 @@ Result<void> read_member(FaultRule& rule, std::string_view name, const json::val
     if (name == "truncate") {
         return numbered([&] { rule.truncate = number; });
     }
+    if (name == "drip_bytes") {
+        return numbered([&] { rule.drip_bytes = number; });
+    }
+    if (name == "drip_ms") {
+        return numbered([&] { rule.drip_pause = std::chrono::milliseconds{number}; });
+    }
+    for (const auto& [word, member] : sizes) {
+        if (name == word) {
+            return numbered([&] { rule.*member = number; });
+        }
+    }
     if (name == "delay_ms") {
         return numbered([&] { rule.delay = std::chrono::milliseconds{number}; });
     }
@@ -109,6 +129,34 @@ Result<void> read_member(FaultRule& rule, std::string_view name, const json::val
 }
 
 } // namespace
+
+std::string bomb_of(std::size_t bytes) {
+    constexpr int gzip_window = 15 + 16;
+    constexpr std::size_t step = 65536;
+    std::string zeros(step, '\0');
+    std::string room(step, '\0');
+    std::string out;
+    z_stream stream{};
+    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, 9, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
+        return out;
+    }
+    for (bool more = true; more;) {
+        const auto part = std::min(bytes, step);
+        bytes -= part;
+        more = bytes > 0;
+        stream.next_in = reinterpret_cast<Bytef*>(zeros.data());
+        stream.avail_in = static_cast<uInt>(part);
+        do {
+            stream.next_out = reinterpret_cast<Bytef*>(room.data());
+            stream.avail_out = static_cast<uInt>(room.size());
+            deflate(&stream, more ? Z_NO_FLUSH : Z_FINISH);
+            out.append(room, 0, room.size() - stream.avail_out);
+        } while (stream.avail_out == 0);
+    }
+    deflateEnd(&stream);
+    return out;
+}
 
 Result<void> Faults::replace(std::string_view text) {
     if (text.empty()) {

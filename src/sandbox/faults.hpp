@@ -19,11 +19,16 @@ namespace bayme::sandbox {
 ///      "code": 40100, "message": "…",           // answer this instead
 ///      "status": 504, "body": "<html>…",        // no envelope at all
 ///      "truncate": 100,                          // bytes of the body that arrive
+///      "drip_bytes": 1, "drip_ms": 200,          // so many bytes at a time, and the wait between
+///      "reset": 0,                               // bytes of the message before a reset
+///      "length": 100000,                         // what Content-Length says
+///      "bomb": 100000000,                        // zeros behind a small gzip body
+///      "nesting": 100000,                        // brackets instead of an envelope
 ///      "delay_ms": 200,
 ///      "wrong_total": "total_metrics" | "total_number", "drop_row": true,
 ///      "duplicate_page": true,                   // page n shows page n - 1
 ///      "partial": true,                          // half of the ids, code 20001
-///      "effect": true}                           // code, status: the call was carried out first
+///      "effect": true}         // code, status, reset: the call was carried out first
 struct FaultRule {
     std::string path;
     std::string advertiser_id;
@@ -37,6 +42,12 @@ struct FaultRule {
     std::string body;
     std::optional<std::size_t> truncate;
     std::chrono::milliseconds delay{0};
+    std::size_t drip_bytes = 0;
+    std::chrono::milliseconds drip_pause{0};
+    std::optional<std::size_t> reset;
+    std::optional<std::size_t> length;
+    std::optional<std::size_t> bomb;
+    std::optional<std::size_t> nesting;
     std::string wrong_total;
     bool drop_row = false;
     bool duplicate_page = false;
@@ -44,7 +55,13 @@ struct FaultRule {
     bool effect = false;
     std::uint64_t matched = 0;
     std::uint64_t fired = 0;
+
+    /// Nothing of the true answer arrives, and without `effect` the call is not carried out.
+    [[nodiscard]] bool replaces() const { return code || status || bomb || nesting || reset == 0; }
 };
+
+/// So many zeros as a gzip body.
+std::string bomb_of(std::size_t bytes);
 
 /// The rules in force. The first that matches and fires decides.
 class Faults {

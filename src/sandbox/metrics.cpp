@@ -43,7 +43,7 @@ Result<Term> read_term(const json::object& row, std::string_view side) {
 }
 
 std::int64_t value_of(Term term, const Sums& sums) {
-    return term.reach ? reach_of(sums[Counter::impressions]) : sums.values[term.counter];
+    return term.reach ? reach_of(sums[Counter::reached]) : sums.values[term.counter];
 }
 
 } // namespace
@@ -92,7 +92,7 @@ std::string metric_text(const Metric& metric, const Sums& sums, int currency_dig
     case MetricKind::money:
         return minor_text(value_of(metric.numerator, sums), currency_digits);
     case MetricKind::reach:
-        return fmt::format_int(reach_of(sums[Counter::impressions])).str();
+        return fmt::format_int(reach_of(sums[Counter::reached])).str();
     case MetricKind::percent:
         return ratio_text(value_of(metric.numerator, sums), value_of(metric.denominator, sums),
                           metric.scale, metric.decimals);
@@ -119,7 +119,7 @@ std::string metric_text(const Metric& metric, const Sums& sums, int currency_dig
 
 double metric_weight(const Metric& metric, const Sums& sums) {
     const auto numerator =
-        static_cast<double>(metric.kind == MetricKind::reach ? reach_of(sums[Counter::impressions])
+        static_cast<double>(metric.kind == MetricKind::reach ? reach_of(sums[Counter::reached])
                                                              : value_of(metric.numerator, sums));
     if (metric.kind == MetricKind::count || metric.kind == MetricKind::money ||
         metric.kind == MetricKind::reach) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/parameters.hpp"
 
+#include "sandbox/file_facts.hpp"
+#include "sandbox/multipart.hpp"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -100,9 +103,44 @@ std::optional<json::value> parse_json(std::string_view text) {
     return error ? std::nullopt : std::optional{std::move(value)};
 }
 
+namespace {
+
+/// A file of a form stands for what its bytes say; the bytes themselves are not kept.
+json::value file_value(const FormPart& part) {
+    const auto facts = look_at(part.bytes);
+    return {{"file_name", *part.file_name}, {"size", static_cast<std::int64_t>(part.bytes.size())},
+            {"md5", md5_text(part.bytes)},  {"video", facts.video},
+            {"format", facts.format},       {"width", facts.width},
+            {"height", facts.height},       {"duration_ms", facts.duration_ms}};
+}
+
+std::expected<json::object, Refusal> form_members(std::string_view content_type,
+                                                  std::string_view body) {
+    const auto form = read_form(content_type, body);
+    if (!form) {
+        return Refused{{40002, "The request body is not the form it says it is."}};
+    }
+    json::object members;
+    for (const auto& part : *form) {
+        members[part.name] =
+            part.file_name ? file_value(part)
+                           : json::value(json::string_view{part.bytes.data(), part.bytes.size()});
+    }
+    return members;
+}
+
+} // namespace
+
 std::expected<Parameters, Refusal> decode_parameters(const http::Request& request) {
     json::object members;
-    if (!request.body.empty()) {
+    const auto content_type = request.header("Content-Type").value_or("");
+    if (content_type.starts_with("multipart/")) {
+        auto form = form_members(content_type, request.body);
+        if (!form) {
+            return Refused{form.error()};
+        }
+        members = std::move(*form);
+    } else if (!request.body.empty()) {
         const auto body = parse_json(request.body);
         if (!body || !body->is_object()) {
             return Refused{{40002, "The request body is not a JSON object."}};

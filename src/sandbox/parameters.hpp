@@ -47,8 +47,9 @@ private:
     std::shared_ptr<const boost::json::object> members_;
 };
 
-/// Query and body as they came: values of the query are texts, a JSON body's members keep their
-/// types and yield to the query. @return 40002 for a broken query or body.
+/// Query and body as they came: values of the query and of a form are texts, a form's files are
+/// objects that describe them, a JSON body's members keep their types; the query wins. @return
+/// 40002 for a broken query or body.
 std::expected<Parameters, Refusal> decode_parameters(const http::Request& request);
 
 /// Checks against the endpoint's table, turns texts of the query into their types, fills defaults

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/platform.hpp"
 #include "sandbox/report.hpp"
 #include "sandbox/status.hpp"
 
@@ -34,7 +35,7 @@ Refused refuse(std::string message) {
 }
 
 Checked read_level(ReportQuery& query, const Parameters& parameters) {
-    if (parameters.text("report_type") != "BASIC") {
+    if (parameters.text("report_type") != "BASIC" && parameters.text("report_type") != "AUDIENCE") {
         return refuse(fmt::format("report_type: {} reports are not simulated.",
                                   parameters.text("report_type")));
     }
@@ -50,7 +51,51 @@ Checked read_level(ReportQuery& query, const Parameters& parameters) {
     return {};
 }
 
-Checked read_dimensions(ReportQuery& query, const Parameters& parameters) {
+/// Breakdowns of the audience; a basic report knows the country only.
+bool is_breakdown(const Breakdown* breakdown, const Parameters& parameters) {
+    return breakdown != nullptr &&
+           (parameters.text("report_type") == "AUDIENCE" || breakdown->name == "country_code");
+}
+
+/// Every combination of the breakdowns' values with its share.
+void fill_cells(ReportQuery& query) {
+    for (const auto* const breakdown : query.breakdowns) {
+        std::vector<std::vector<std::string>> cells;
+        std::vector<std::uint64_t> weights;
+        const bool first = query.cells.empty();
+        for (std::size_t i = 0; i < (first ? 1 : query.cells.size()); ++i) {
+            for (const auto& [value, weight] : values_of(*breakdown, *query.account)) {
+                auto cell = first ? std::vector<std::string>{} : query.cells[i];
+                cell.push_back(value);
+                cells.push_back(std::move(cell));
+                weights.push_back(first ? weight : query.weights[i] * weight / 100);
+            }
+        }
+        query.cells = std::move(cells);
+        query.weights = std::move(weights);
+    }
+}
+
+Checked check_breakdowns(const ReportQuery& query, const Parameters& parameters) {
+    const bool audience = parameters.text("report_type") == "AUDIENCE";
+    if (audience && query.breakdowns.empty()) {
+        return refuse("dimensions: an AUDIENCE report needs one of the audience.");
+    }
+    if (query.breakdowns.size() > 1 &&
+        !(query.breakdowns.size() == 2 &&
+          std::ranges::all_of(query.breakdowns, [](const Breakdown* one) {
+              return one->name == "age" || one->name == "gender";
+          }))) {
+        return refuse(std::string{no_relation});
+    }
+    if (audience && (query.grain == Grain::hour || parameters.flag("query_lifetime"))) {
+        return refuse("dimensions: AUDIENCE reports are by day or for a span of days.");
+    }
+    return {};
+}
+
+Checked read_dimensions(ReportQuery& query, const Breakdowns& breakdowns,
+                        const Parameters& parameters) {
     const auto own = fmt::format("{}_id", level_word(query.level));
     bool identified = false;
     std::set<std::string> seen;
@@ -64,6 +109,9 @@ Checked read_dimensions(ReportQuery& query, const Parameters& parameters) {
             query.grain = Grain::day;
         } else if (dimension == "stat_time_hour" && query.grain == Grain::none) {
             query.grain = Grain::hour;
+        } else if (const auto* const breakdown = breakdowns.find(dimension);
+                   is_breakdown(breakdown, parameters)) {
+            query.breakdowns.push_back(breakdown);
         } else {
             return refuse(std::string{no_relation});
         }
@@ -71,7 +119,8 @@ Checked read_dimensions(ReportQuery& query, const Parameters& parameters) {
     if (!identified) {
         return refuse(fmt::format("dimensions: {} is needed at this data_level.", own));
     }
-    return {};
+    fill_cells(query);
+    return check_breakdowns(query, parameters);
 }
 
 Checked read_metrics(ReportQuery& query, const Metrics& metrics, const Parameters& parameters) {
@@ -92,6 +141,20 @@ Checked read_metrics(ReportQuery& query, const Metrics& metrics, const Parameter
             return refuse("order_field: only a requested metric that is no attribute can be used.");
         }
         query.ascending = parameters.text("order_type") == "ASC";
+    }
+    return {};
+}
+
+Checked check_span(const ReportQuery& query) {
+    const auto span = query.last_day - query.first_day + 1;
+    if (query.grain == Grain::hour && span > 1) {
+        return refuse("max time span is 1 day when use stat_time_hour");
+    }
+    if (query.grain == Grain::day && span > 30) {
+        return refuse("max time span is 30 days when use stat_time_day");
+    }
+    if (span > 365) {
+        return refuse("max time span is 365 days");
     }
     return {};
 }
@@ -120,16 +183,6 @@ Checked read_window(ReportQuery& query, const World& world, const Parameters& pa
     query.last_day = *read_day(parameters.text("end_date"));
     if (query.last_day < query.first_day) {
         return refuse("end_date is before start_date.");
-    }
-    const auto span = query.last_day - query.first_day + 1;
-    if (query.grain == Grain::hour && span > 1) {
-        return refuse("max time span is 1 day when use stat_time_hour");
-    }
-    if (query.grain == Grain::day && span > 30) {
-        return refuse("max time span is 30 days when use stat_time_day");
-    }
-    if (span > 365) {
-        return refuse("max time span is 365 days");
     }
     return {};
 }
@@ -269,11 +322,37 @@ Checked read_filters(ReportQuery& query, const World& world, const Parameters& p
     return {};
 }
 
+/// Only the newest objects are looked at; the rest is left out without an error [CONTRACT 6.1].
+void cut_ids(ReportQuery& query, const World& world, std::size_t most) {
+    if (query.level == Level::advertiser) {
+        return;
+    }
+    std::size_t taken = 0;
+    for (const auto index : world.members(*query.account, query.level)) {
+        if (query.wanted[index] && ++taken > most) {
+            query.wanted[index] = false;
+            query.cut = true;
+        }
+    }
+}
+
 } // namespace
 
-std::expected<ReportQuery, Refusal> plan_report(const World& world, const Metrics& metrics,
-                                                const Account& account,
-                                                const Parameters& parameters, Seconds now) {
+AsOf ReportQuery::as_of(Seconds now) const {
+    auto known = AsOf::at(now);
+    for (const auto* const breakdown : breakdowns) {
+        if (breakdown->latency > 0) {
+            known.published =
+                std::min(known.published, AsOf::at(now - breakdown->latency).published);
+        }
+    }
+    return known;
+}
+
+std::expected<ReportQuery, Refusal> plan_report(const Platform& platform, const Account& account,
+                                                const Parameters& parameters, Seconds now,
+                                                Limits limits) {
+    const auto& world = platform.world;
     ReportQuery query;
     query.account = &account;
     query.page = parameters.integer("page", 1);
@@ -281,14 +360,18 @@ std::expected<ReportQuery, Refusal> plan_report(const World& world, const Metric
     if (const auto read = read_level(query, parameters); !read) {
         return Refused{read.error()};
     }
-    if (const auto read = read_dimensions(query, parameters); !read) {
+    if (const auto read = read_dimensions(query, platform.breakdowns, parameters); !read) {
         return Refused{read.error()};
     }
-    if (const auto read = read_metrics(query, metrics, parameters); !read) {
+    if (const auto read = read_metrics(query, platform.metrics, parameters); !read) {
         return Refused{read.error()};
     }
     if (const auto read = read_window(query, world, parameters, now); !read) {
         return Refused{read.error()};
+    }
+    const bool bounded = limits == Limits::synchronous && !parameters.flag("query_lifetime");
+    if (const auto checked = bounded ? check_span(query) : Checked{}; !checked) {
+        return Refused{checked.error()};
     }
     if (const auto read = read_filters(query, world, parameters, now); !read) {
         return Refused{read.error()};
@@ -298,8 +381,11 @@ std::expected<ReportQuery, Refusal> plan_report(const World& world, const Metric
         parameters.text("data_level").starts_with("RESERVATION_")) {
         query.wanted.assign(query.wanted.size(), false);
     }
-    query.total =
-        parameters.flag("enable_total_metrics") && query.grain != Grain::hour && query.page == 1;
+    if (limits == Limits::synchronous) {
+        cut_ids(query, world, platform.most_report_ids);
+    }
+    query.total = parameters.flag("enable_total_metrics") && query.grain != Grain::hour &&
+                  query.page == 1 && query.cells.empty();
     return query;
 }
 

@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/platform.hpp"
 
+#include "sandbox/data_files.hpp"
+
+#include <boost/json.hpp>
+
 #include <utility>
 
 namespace bayme::sandbox {
 
-Platform::Platform(Contract the_contract, Objects the_objects, Metrics the_metrics, World the_world,
-                   Traffic traffic, Authority the_authority, std::vector<Scope> the_scopes,
-                   Readings the_readings)
-    : contract(std::move(the_contract)), objects(std::move(the_objects)),
-      metrics(std::move(the_metrics)), world(std::move(the_world)),
-      delivery(world, std::move(traffic)), authority(std::move(the_authority)),
-      scopes(std::move(the_scopes)), readings(std::move(the_readings)) {}
+Platform::Platform(World the_world, Traffic traffic)
+    : world(std::move(the_world)), delivery(world, std::move(traffic)), authority(world.seed),
+      tasks(world.seed) {}
+
+Result<std::unique_ptr<Platform>> Platform::load(std::uint64_t seed, Scale scale, Seconds now) {
+    BAYME_TRY(auto world, make_world(seed, scale, now));
+    BAYME_TRY(auto traffic, Traffic::load(seed));
+    // Delivery refers to the world inside: the platform stays where it is made.
+    std::unique_ptr<Platform> platform{new Platform{std::move(world), std::move(traffic)}};
+    BAYME_TRY(platform->contract, Contract::load());
+    BAYME_TRY(platform->objects, Objects::load());
+    BAYME_TRY(platform->metrics, Metrics::load());
+    BAYME_TRY(platform->breakdowns, Breakdowns::load());
+    BAYME_TRY(platform->readings, Readings::load());
+    BAYME_TRY(const auto facts, data_file("world.json"));
+    for (const auto& row : facts.at("scopes").as_array()) {
+        platform->scopes.push_back(
+            {row.at("id").to_number<std::int64_t>(), std::string{row.at("name").as_string()}});
+    }
+    return platform;
+}
 
 } // namespace bayme::sandbox

@@ -3,18 +3,26 @@
 
 #include "http/message.hpp"
 #include "sandbox/authority.hpp"
+#include "sandbox/auto_rules.hpp"
+#include "sandbox/breakdowns.hpp"
+#include "sandbox/change_log.hpp"
 #include "sandbox/contract.hpp"
 #include "sandbox/delivery.hpp"
 #include "sandbox/faults.hpp"
+#include "sandbox/identities.hpp"
 #include "sandbox/ledger.hpp"
+#include "sandbox/library.hpp"
 #include "sandbox/metrics.hpp"
 #include "sandbox/parameters.hpp"
+#include "sandbox/portfolios.hpp"
 #include "sandbox/readings.hpp"
 #include "sandbox/repeats.hpp"
 #include "sandbox/report.hpp"
 #include "sandbox/shape.hpp"
+#include "sandbox/tasks.hpp"
 #include "sandbox/world.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,19 +31,26 @@ namespace bayme::sandbox {
 
 /// Everything the endpoints work on. One at a time: the sandbox holds a lock around each call.
 struct Platform {
-    Platform(Contract the_contract, Objects the_objects, Metrics the_metrics, World the_world,
-             Traffic traffic, Authority the_authority, std::vector<Scope> the_scopes,
-             Readings the_readings);
+    /// The same seed, scale and year give the same platform. @return internal for broken data.
+    static Result<std::unique_ptr<Platform>> load(std::uint64_t seed, Scale scale, Seconds now);
 
     Contract contract;
     Objects objects;
     Metrics metrics;
+    Breakdowns breakdowns;
+    Readings readings;
+    std::vector<Scope> scopes; ///< what the consent page offers
     World world;
     Delivery delivery;
     Authority authority;
-    std::vector<Scope> scopes; ///< what the consent page offers
-    Readings readings;
     Repeats repeats;
+    Library library;
+    Identities identities;
+    std::vector<Portfolio> portfolios;
+    std::vector<AutoRule> rules;
+    Tasks tasks;
+    ChangeLog changes;
+    std::size_t most_report_ids = 20'000; ///< newest objects that a synchronous report looks at
 
     /// Rows of the last report queries, so that the pages of one report are worked out once.
     struct KeptReport {
@@ -43,6 +58,9 @@ struct Platform {
         std::vector<ReportRow> rows;
     };
     std::vector<KeptReport> kept_reports;
+
+private:
+    Platform(World the_world, Traffic traffic);
 };
 
 /// One call after authentication and validation.
@@ -52,6 +70,7 @@ struct Call {
     const Grant* grant; ///< null for endpoints without a token
     Seconds now;
     const FaultRule* fault; ///< null when nothing goes wrong
+    std::string host;       ///< under which the caller reaches the sandbox
 
     [[nodiscard]] bool sabotaged(bool FaultRule::* how) const {
         return fault != nullptr && fault->*how;
@@ -64,6 +83,8 @@ struct Answer {
     std::string message = "OK";
     std::string data = "{}";
     std::vector<Effect> effects;
+    http::Headers headers;               ///< beyond those of every answer
+    std::optional<std::string> document; ///< goes out as it is, without the envelope
 
     Answer() = default;
     explicit Answer(std::string data_json) : data(std::move(data_json)) {}

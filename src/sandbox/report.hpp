@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "sandbox/breakdowns.hpp"
 #include "sandbox/delivery.hpp"
 #include "sandbox/metrics.hpp"
 #include "sandbox/parameters.hpp"
@@ -12,7 +13,12 @@
 
 namespace bayme::sandbox {
 
+struct Platform;
+
 enum class Grain { none, day, hour };
+
+/// Whether the limits of the synchronous report hold: days at once, and ids looked at.
+enum class Limits { synchronous, none };
 
 /// A report call after all checks of its own.
 struct ReportQuery {
@@ -26,20 +32,28 @@ struct ReportQuery {
     bool ascending = false;
     bool total = false;
     std::vector<bool> wanted; ///< by index of the world's objects of this level
+    bool cut = false;         ///< more objects were wanted than the report looks at
+    std::vector<const Breakdown*> breakdowns;
+    std::vector<std::vector<std::string>> cells; ///< a value of each breakdown; empty without any
+    std::vector<std::uint64_t> weights;          ///< of the cells
     std::int64_t page = 1;
     std::int64_t page_size = 10;
+
+    /// What this report may know: some breakdowns come later than other figures.
+    [[nodiscard]] AsOf as_of(Seconds now) const;
 };
 
 /// Checks metric × dimension × level, spans and filters. @return 40002 with TikTok's ways of
 /// refusing, or 40011.
-std::expected<ReportQuery, Refusal> plan_report(const World& world, const Metrics& metrics,
-                                                const Account& account,
-                                                const Parameters& parameters, Seconds now);
+std::expected<ReportQuery, Refusal> plan_report(const Platform& platform, const Account& account,
+                                                const Parameters& parameters, Seconds now,
+                                                Limits limits);
 
 /// One row before it is written. `slot` is the day or hour counted from the window's first.
 struct ReportRow {
     std::uint32_t object = 0;
     std::int64_t slot = 0;
+    std::uint32_t cell = 0;
     Sums sums;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "sandbox/report_endpoint.hpp"
+
 #include "sandbox/paging.hpp"
-#include "sandbox/platform.hpp"
 
 #include <fmt/format.h>
 
@@ -15,9 +16,9 @@ constexpr std::size_t most_kept_reports = 8;
 /// What decides the rows: everything asked but the page, and what is known by now.
 std::string key_of(const Parameters& parameters, AsOf as_of) {
     std::string key;
-    for (const auto* const name :
-         {"advertiser_id", "advertiser_ids", "service_type", "data_level", "dimensions",
-          "start_date", "end_date", "query_lifetime", "filtering", "order_field", "order_type"}) {
+    for (const auto* const name : {"advertiser_id", "advertiser_ids", "report_type", "service_type",
+                                   "data_level", "dimensions", "start_date", "end_date",
+                                   "query_lifetime", "filtering", "order_field", "order_type"}) {
         key.append(parameters.json(name)).push_back('|');
     }
     return fmt::format("{}{}|{}", key, as_of.published, as_of.now / hour_length);
@@ -38,8 +39,8 @@ const std::vector<ReportRow>& rows_of(Platform& platform, const ReportQuery& que
     return kept.back().rows;
 }
 
-/// Which account is meant. Several at once are not simulated: such answers lose money's decimals,
-/// and nobody who needs exact figures asks that way.
+} // namespace
+
 std::expected<std::string, Refusal> account_asked(const Call& call) {
     const auto several = call.parameters.texts("advertiser_ids");
     if (several.size() > 1) {
@@ -56,19 +57,17 @@ std::expected<std::string, Refusal> account_asked(const Call& call) {
     return id;
 }
 
-} // namespace
-
 Answer integrated_report(Platform& platform, const Call& call) {
     const auto id = account_asked(call);
     if (!id) {
         return id.error();
     }
-    const auto query = plan_report(platform.world, platform.metrics,
-                                   *platform.world.find_account(*id), call.parameters, call.now);
+    const auto query = plan_report(platform, *platform.world.find_account(*id), call.parameters,
+                                   call.now, Limits::synchronous);
     if (!query) {
         return query.error();
     }
-    const auto as_of = AsOf::at(call.now);
+    const auto as_of = query->as_of(call.now);
     const auto& rows = rows_of(platform, *query, key_of(call.parameters, as_of), as_of);
     const Page page{query->page, query->page_size};
     const bool again = call.sabotaged(&FaultRule::duplicate_page) && page.number > 1;
@@ -93,7 +92,11 @@ Answer integrated_report(Platform& platform, const Call& call) {
         }
         out.append(",\"total_metrics\":").append(totals_json(*query, sums));
     }
-    return Answer{out + "}"};
+    Answer answer{out + "}"};
+    if (query->cut) {
+        answer.headers.push_back({"X-Tt-Ads-Throttle", "ads exceed the limit of this report"});
+    }
+    return answer;
 }
 
 } // namespace bayme::sandbox

@@ -31,7 +31,7 @@ std::optional<Refusal> adgroup_refusal(const Platform& platform, const Campaign&
                                        const Parameters& wanted, Seconds now);
 
 /// Format, identity, assets, text and destination of one creative.
-std::optional<Refusal> creative_refusal(const Platform& platform, const Adgroup& adgroup,
+std::optional<Refusal> creative_refusal(Platform& platform, const Adgroup& adgroup,
                                         const Parameters& creative, Seconds now);
 
 /// The JSON text of an object without the members that the world keeps itself.

@@ -11,12 +11,17 @@ namespace {
 
 constexpr std::chrono::milliseconds stop_deadline{2000};
 
-Result<std::unique_ptr<http::Server>> listen(const http::TcpListener& listener,
-                                             http::Handler handler) {
+/// Uploads come in one piece.
+constexpr std::size_t largest_upload = std::size_t{128} << 20U;
+
+Result<std::unique_ptr<http::Server>>
+listen(const http::TcpListener& listener, http::Handler handler, http::Misdeliver misdeliver = {}) {
     http::ServerOptions options;
     options.tcp = {listener};
     // A long page of a medium world takes a while on a busy machine, and nobody waits in line.
     options.limits.write_deadline = std::chrono::seconds{60};
+    options.limits.body_bytes = largest_upload;
+    options.misdeliver = std::move(misdeliver);
     return http::Server::start(std::move(options), std::move(handler));
 }
 
@@ -56,9 +61,12 @@ Result<std::unique_ptr<RunningSandbox>> run_sandbox(const SandboxOptions& option
                                                     const Clock& wall, Scheduler& waits) {
     BAYME_TRY(auto sandbox, Sandbox::make(options, wall, waits));
     auto* const served = sandbox.get();
-    BAYME_TRY(auto api, listen(listeners.api, [served](const http::Request& request) {
-                  return served->answer_api(request);
-              }));
+    BAYME_TRY(
+        auto api,
+        listen(
+            listeners.api,
+            [served](const http::Request& request) { return served->answer_api(request); },
+            [served](const http::Response& response) { return served->misdelivery(response); }));
     BAYME_TRY(auto control, listen(listeners.control, [served](const http::Request& request) {
                   return served->answer_control(request);
               }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
+#include "sandbox/dice.hpp"
 #include "sandbox/report.hpp"
 #include "sandbox/shape.hpp"
 #include "sandbox/status.hpp"
@@ -13,6 +14,8 @@ namespace bayme::sandbox {
 
 namespace {
 
+constexpr std::int64_t small_row = 30;
+constexpr Seconds reshuffled_every = 300;
 constexpr std::uint32_t unwanted = std::numeric_limits<std::uint32_t>::max();
 
 /// Which row an ad's figures go to.
@@ -22,7 +25,8 @@ public:
         : world_(world), level_(query.level),
           slots_(query.grain == Grain::none  ? 1
                  : query.grain == Grain::day ? query.last_day - query.first_day + 1
-                                             : 24) {
+                                             : 24),
+          cells_(std::max<std::size_t>(query.cells.size(), 1)) {
         if (level_ == Level::advertiser) {
             objects_ =
                 query.wanted.at(0) ? std::vector<std::uint32_t>{0} : std::vector<std::uint32_t>{};
@@ -37,7 +41,7 @@ public:
         for (std::size_t i = 0; i < objects_.size(); ++i) {
             places_[objects_[i]] = static_cast<std::uint32_t>(i);
         }
-        sums_.resize(objects_.size() * static_cast<std::size_t>(slots_));
+        sums_.resize(objects_.size() * static_cast<std::size_t>(slots_) * cells_);
     }
 
     [[nodiscard]] std::uint32_t place(std::uint32_t ad) const {
@@ -57,19 +61,34 @@ public:
         return std::ranges::any_of(unit.ads,
                                    [&](std::uint32_t ad) { return place(ad) != unwanted; });
     }
-    void add(std::uint32_t ad, std::int64_t slot, const AdCounts& counts) {
-        if (const auto where = place(ad); where != unwanted) {
-            sums_[where * static_cast<std::size_t>(slots_) + static_cast<std::size_t>(slot)].add(
-                counts);
+    /// The figures of an ad, in parts where the query asks for a breakdown.
+    void add(const ReportQuery& query, std::uint32_t ad, std::int64_t slot,
+             const AdCounts& counts) {
+        const auto where = place(ad);
+        if (where == unwanted) {
+            return;
+        }
+        auto* const first =
+            &sums_[(where * static_cast<std::size_t>(slots_) + static_cast<std::size_t>(slot)) *
+                   cells_];
+        if (query.cells.empty()) {
+            first->add(counts);
+            return;
+        }
+        const auto parts = split(counts, world_.ads[ad].id, query.weights);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            first[i].add(parts[i]);
         }
     }
     template <typename Keep>
     [[nodiscard]] std::vector<ReportRow> take(Keep keep) const {
         std::vector<ReportRow> rows;
         for (std::size_t i = 0; i < sums_.size(); ++i) {
-            const auto object = objects_[i / static_cast<std::size_t>(slots_)];
-            if (keep(object, sums_[i])) {
-                rows.push_back({object, static_cast<std::int64_t>(i) % slots_, sums_[i]});
+            const auto line = i / cells_;
+            const auto object = objects_[line / static_cast<std::size_t>(slots_)];
+            if (keep(object, i, sums_[i])) {
+                rows.push_back({object, static_cast<std::int64_t>(line) % slots_,
+                                static_cast<std::uint32_t>(i % cells_), sums_[i]});
             }
         }
         return rows;
@@ -79,6 +98,7 @@ private:
     const World& world_;
     Level level_;
     std::int64_t slots_;
+    std::size_t cells_;
     std::vector<std::uint32_t> objects_;
     std::vector<std::uint32_t> places_;
     std::vector<Sums> sums_;
@@ -99,18 +119,26 @@ std::vector<ReportRow> run_report(const World& world, Delivery& delivery, const 
         for (auto day = first; day <= last; ++day) {
             if (query.grain == Grain::hour) {
                 for (const auto& hour : delivery.hours(unit, day, as_of)) {
-                    rows.add(hour.ad, static_cast<std::int64_t>(hour.hour), hour.counts);
+                    rows.add(query, hour.ad, static_cast<std::int64_t>(hour.hour), hour.counts);
                 }
                 continue;
             }
             for (const auto& ad : delivery.day(unit, day, as_of)) {
-                rows.add(ad.ad, query.grain == Grain::day ? day - query.first_day : 0, ad.counts);
+                rows.add(query, ad.ad, query.grain == Grain::day ? day - query.first_day : 0,
+                         ad.counts);
             }
         }
     }
     // Without a time dimension, objects that could deliver show up with zeros.
-    const bool zeros = query.grain == Grain::none && query.level != Level::advertiser;
-    auto found = rows.take([&](std::uint32_t object, const Sums& sums) {
+    const bool zeros =
+        query.grain == Grain::none && query.level != Level::advertiser && query.cells.empty();
+    const bool unsteady = std::ranges::any_of(query.breakdowns, &Breakdown::unsteady);
+    auto found = rows.take([&](std::uint32_t object, std::size_t place, const Sums& sums) {
+        // Small rows of some breakdowns come and go [CONTRACT 9, 15].
+        if (unsteady && sums[Counter::impressions] < small_row &&
+            roll({place, static_cast<std::uint64_t>(as_of.now / reshuffled_every)}) % 2 == 0) {
+            return false;
+        }
         return !sums.idle() || (zeros && status_of(world, query.level, object, as_of.now).primary ==
                                              "STATUS_DELIVERY_OK");
     });
@@ -138,6 +166,10 @@ void append_row(std::string& out, const World& world, const ReportQuery& query,
         out.append(R"(,"stat_time_hour":")")
             .append(time_text(query.first_day * day_length + row.slot * hour_length))
             .append("\"");
+    }
+    for (std::size_t i = 0; i < query.breakdowns.size(); ++i) {
+        out.append(",\"").append(query.breakdowns[i]->name).append("\":");
+        out.append(json_string(query.cells[row.cell][i]));
     }
     out.append(R"(},"metrics":{)");
     char separator = '"';

@@ -5,6 +5,7 @@
 #include "base/scheduler.hpp"
 #include "base/time.hpp"
 #include "http/message.hpp"
+#include "http/misdelivery.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -68,9 +69,13 @@ public:
 
     /// /open_api/v1.3/… and the consent page /portal/auth.
     virtual http::Response answer_api(const http::Request& request) = 0;
-    /// POST /clock /faults /readings /edit; GET /clock /truth /objects /ledger. For tests and
+    /// POST /clock /faults /readings /limits /edit /apps /grants /revoke; GET /clock /truth
+    /// /objects /ledger /readings. For tests and
     /// people at this machine only: it has no authentication.
     virtual http::Response answer_control(const http::Request& request) = 0;
+    /// How a server is to send an answer that a fault makes drip, break off or lie about its
+    /// length; nothing for the others.
+    virtual std::optional<http::Misdelivery> misdelivery(const http::Response& response) = 0;
 
     /// Issues a fresh auth_code each time; the URLs are empty until somebody serves.
     virtual ReadyInfo ready() = 0;

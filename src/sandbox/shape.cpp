@@ -4,7 +4,9 @@
 #include "base/json_text.hpp"
 #include "sandbox/data_files.hpp"
 #include "sandbox/dice.hpp"
+#include "sandbox/library.hpp"
 #include "sandbox/parameters.hpp"
+#include "sandbox/pixels.hpp"
 #include "sandbox/status.hpp"
 
 #include <boost/json.hpp>
@@ -80,8 +82,7 @@ void add_adgroup(MemberTexts& values, const World& world, const Adgroup& adgroup
     values["schedule_end_time"] = json_string(time_text(adgroup.ends));
     values["location_ids"] = fmt::format("[\"{}\"]", 1'000'000 + mix(adgroup.id) % 6'000'000);
     if (objective.name == "WEB_CONVERSIONS") {
-        values["pixel_id"] =
-            json_string(fmt::format("7{:018}", mix(campaign.id) % 1'000'000'000'000'000));
+        values["pixel_id"] = json_string(pixel_id(account, mix(campaign.id) % pixels_each));
         values["optimization_event"] = R"("SHOPPING")";
     } else if (objective.name == "APP_PROMOTION") {
         values["app_id"] =
@@ -111,11 +112,10 @@ void add_ad(MemberTexts& values, const World& world, const Ad& ad) {
     values["adgroup_id"] = json_string(adgroup.id_text());
     values["adgroup_name"] = json_string(adgroup.name);
     values["ad_id_v2"] = json_string(ad.id_text());
-    values["identity_id"] =
-        json_string(fmt::format("7{:018}", mix(account.created) % 1'000'000'000'000'000));
+    values["identity_id"] = json_string(first_identity_id(account));
     values["ad_format"] = R"("SINGLE_VIDEO")";
-    values["video_id"] = json_string(fmt::format("v10033g50000c{:016x}", luck));
-    values["image_ids"] = fmt::format("[\"ad-site-i18n-sg/{:016x}\"]", mix(luck));
+    values["video_id"] = json_string(first_video_id(ad));
+    values["image_ids"] = fmt::format("[{}]", json_string(first_image_id(ad)));
     values["ad_text"] = json_string(world.ad_texts[luck % world.ad_texts.size()]);
     values["call_to_action"] =
         json_string(world.calls_to_action[(luck >> 8U) % world.calls_to_action.size()]);

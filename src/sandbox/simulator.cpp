@@ -3,8 +3,8 @@
 
 #include "base/json_text.hpp"
 #include "sandbox/consent_page.hpp"
-#include "sandbox/data_files.hpp"
 #include "sandbox/dice.hpp"
+#include "sandbox/task_endpoints.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -18,6 +18,7 @@ namespace bayme::sandbox {
 namespace {
 
 constexpr std::string_view api_root = "/open_api/v1.3/";
+constexpr std::string_view file_root = "/report-file/";
 constexpr std::array secret_parameters{"secret", "access_token", "auth_code"};
 
 http::Response plain(int status, std::string text) {
@@ -26,11 +27,6 @@ http::Response plain(int status, std::string text) {
     response.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
     response.body = std::move(text);
     return response;
-}
-
-std::string envelope(const Answer& answer, const std::string& request_id) {
-    return fmt::format(R"({{"code":{},"message":{},"request_id":{},"data":{}}})", answer.code,
-                       json_string(answer.message), json_string(request_id), answer.data);
 }
 
 Consent everything(const Platform& platform) {
@@ -57,25 +53,6 @@ std::string ledger_parameters(const std::expected<Parameters, Refusal>& raw) {
     return boost::json::serialize(members);
 }
 
-std::string describe(const FaultRule& fault) {
-    if (fault.code) {
-        return fmt::format("code {}", *fault.code);
-    }
-    if (fault.status) {
-        return fmt::format("status {}", *fault.status);
-    }
-    if (fault.truncate) {
-        return "truncate";
-    }
-    if (!fault.wrong_total.empty()) {
-        return "wrong_total";
-    }
-    return fault.drop_row         ? "drop_row"
-           : fault.duplicate_page ? "duplicate_page"
-           : fault.partial        ? "partial"
-                                  : "delay";
-}
-
 /// The account a call names, before anything is checked.
 std::string account_named(const std::expected<Parameters, Refusal>& raw) {
     return raw ? raw->text("advertiser_id") : std::string{};
@@ -87,23 +64,8 @@ Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, co
                                                Scheduler& waits) {
     const SandboxClock clock{wall, options.now};
     const auto now = std::chrono::floor<seconds>(clock.now()).time_since_epoch().count();
-    BAYME_TRY(auto contract, Contract::load());
-    BAYME_TRY(auto objects, Objects::load());
-    BAYME_TRY(auto metrics, Metrics::load());
-    BAYME_TRY(auto traffic, Traffic::load(options.seed));
-    BAYME_TRY(auto world, make_world(options.seed, options.scale, now));
-    BAYME_TRY(auto readings, Readings::load());
-    BAYME_TRY(const auto facts, data_file("world.json"));
-    std::vector<Scope> scopes;
-    for (const auto& row : facts.at("scopes").as_array()) {
-        scopes.push_back(
-            {row.at("id").to_number<std::int64_t>(), std::string{row.at("name").as_string()}});
-    }
-    auto simulator = std::make_unique<Simulator>(
-        std::make_unique<Platform>(std::move(contract), std::move(objects), std::move(metrics),
-                                   std::move(world), std::move(traffic), Authority{options.seed},
-                                   std::move(scopes), std::move(readings)),
-        clock, options, waits);
+    BAYME_TRY(auto platform, Platform::load(options.seed, options.scale, now));
+    auto simulator = std::make_unique<Simulator>(std::move(platform), clock, options, waits);
     BAYME_CHECK(simulator->open(options));
     return simulator;
 }
@@ -111,15 +73,31 @@ Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, co
 Simulator::Simulator(std::unique_ptr<Platform> platform, SandboxClock clock,
                      const SandboxOptions& options, Scheduler& waits)
     : platform_(std::move(platform)), clock_(clock), waits_(waits), faults_(options.seed),
-      limiter_(options.quota, platform_->authority.app_id()),
-      access_token_(platform_->authority.issue_token(everything(*platform_))) {}
+      quota_(options.quota), access_token_(platform_->authority.issue_token(
+                                 everything(*platform_), platform_->authority.app_id())) {}
 
 Result<void> Simulator::open(const SandboxOptions& options) {
     BAYME_CHECK(faults_.replace(options.faults));
+    BAYME_TRY(auto limiter, Limiter::load(quota_, platform_->authority.app_id()));
+    limiters_.emplace(platform_->authority.app_id(), std::move(limiter));
     if (!options.readings.empty()) {
         BAYME_CHECK(platform_->readings.change(options.readings));
+        apply_readings();
     }
     return options.log_folder.empty() ? Result<void>{} : ledger_.open(options.log_folder);
+}
+
+void Simulator::apply_readings() {
+    const auto& readings = platform_->readings;
+    form_ = readings.is("limiter", "sliding")  ? LimiterForm::sliding
+            : readings.is("limiter", "bucket") ? LimiterForm::bucket
+                                               : LimiterForm::calendar;
+    for (auto& [app, limiter] : limiters_) {
+        limiter.set_form(form_);
+        limiter.set_account_rate(account_rate_);
+    }
+    platform_->delivery.set_daily_fix(readings.number("daily_fix"));
+    platform_->kept_reports.clear();
 }
 
 Seconds Simulator::now() const {
@@ -143,7 +121,7 @@ ReadyInfo Simulator::ready() {
     info.app_id = platform_->authority.app_id();
     info.app_secret = platform_->authority.app_secret();
     info.access_token = access_token_;
-    info.auth_code = platform_->authority.issue_code(consent, now());
+    info.auth_code = platform_->authority.issue_code(consent, info.app_id, now());
     info.advertiser_ids = consent.advertiser_ids;
     return info;
 }
@@ -172,6 +150,9 @@ http::Response Simulator::answer_api(const http::Request& request) {
         const std::scoped_lock lock{mutex_};
         return answer_consent(*platform_, request, now());
     }
+    if (path.starts_with(file_root)) {
+        return send_file(path.substr(file_root.size()));
+    }
     // The slash at the end is part of the path [CONTRACT 1.1].
     if (!path.starts_with(api_root) || !path.ends_with('/')) {
         return plain(404, "404 page not found");
@@ -191,6 +172,18 @@ http::Response Simulator::answer_api(const http::Request& request) {
     return std::move(outcome.response);
 }
 
+http::Response Simulator::send_file(std::string_view name) {
+    const std::scoped_lock lock{mutex_};
+    const auto file = report_file(*platform_, name, now());
+    if (!file) {
+        return plain(404, "404 page not found");
+    }
+    http::Response response;
+    response.headers = {{"Content-Type", "text/csv"}};
+    response.body = *file;
+    return response;
+}
+
 Simulator::Outcome Simulator::serve(const Endpoint& endpoint, const http::Request& request) {
     const std::scoped_lock lock{mutex_};
     LedgerEntry entry;
@@ -202,37 +195,30 @@ Simulator::Outcome Simulator::serve(const Endpoint& endpoint, const http::Reques
     const auto raw = decode_parameters(request);
     entry.parameters = ledger_parameters(raw);
     const auto fault = faults_.meet(endpoint.path, account_named(raw));
+    const auto* const rule = fault ? &*fault : nullptr;
 
-    const bool replaced = fault && (fault->code || fault->status);
-    auto answer = replaced && !fault->effect
-                      ? Answer{}
-                      : this->answer(endpoint, request, raw, fault ? &*fault : nullptr);
+    const bool spared = rule != nullptr && rule->replaces() && !rule->effect;
+    const auto answer = spared ? Answer{} : this->answer(endpoint, request, raw, rule);
+    platform_->changes.add(platform_->world, answer.effects, "api", now());
     entry.effects = answer.effects;
-    entry.answer = envelope(answer, entry.request_id);
-    if (fault && fault->code) {
-        answer = Refusal{*fault->code, fault->message.empty() ? "Injected." : fault->message};
-    }
-    Outcome outcome;
-    auto& response = outcome.response;
-    response.headers = {{"Content-Type", "application/json"}, {"X-Tt-Logid", entry.request_id}};
-    response.body = fault && fault->code ? envelope(answer, entry.request_id) : entry.answer;
-    if (fault && fault->status) {
-        response.status = *fault->status;
-        response.headers.front().value = "text/html";
-        response.body = fault->body.empty() ? "<html><body>Bad Gateway</body></html>" : fault->body;
-    }
-    if (fault) {
-        if (fault->truncate) {
-            response.body.resize(std::min(*fault->truncate, response.body.size()));
-        }
-        outcome.delay = fault->delay;
-        entry.fault = describe(*fault);
-        entry.delivered = response.body == entry.answer;
-    }
-    entry.status = response.status;
-    entry.code = answer.code;
+    auto outcome = deliver(answer, rule, entry);
     ledger_.add(std::move(entry));
     return outcome;
+}
+
+Limiter& Simulator::limiter_of(const http::Request& request) {
+    const auto token = request.header("Access-Token");
+    const auto* const grant = token ? platform_->authority.find(*token) : nullptr;
+    const auto& app = grant == nullptr ? platform_->authority.app_id() : grant->app_id;
+    const auto found = limiters_.find(app);
+    if (found != limiters_.end()) {
+        return found->second;
+    }
+    // The first app's limits were read when the sandbox began; another's are the same file.
+    auto limiter = Limiter::load(quota_, app);
+    limiter->set_form(form_);
+    limiter->set_account_rate(account_rate_);
+    return limiters_.emplace(app, std::move(*limiter)).first->second;
 }
 
 std::optional<Refusal>
@@ -262,7 +248,7 @@ Simulator::refuse_grant(const Endpoint& endpoint, const Grant* grant,
 
 Answer Simulator::answer(const Endpoint& endpoint, const http::Request& request,
                          const std::expected<Parameters, Refusal>& raw, const FaultRule* fault) {
-    if (auto refusal = limiter_.admit(now())) {
+    if (auto refusal = limiter_of(request).admit(endpoint.path, account_named(raw), clock_.now())) {
         return *refusal;
     }
     const Grant* grant = nullptr;
@@ -284,7 +270,8 @@ Answer Simulator::answer(const Endpoint& endpoint, const http::Request& request,
     if (!parameters) {
         return parameters.error();
     }
-    return carry_out(*platform_, {endpoint, *parameters, grant, now(), fault});
+    return carry_out(*platform_, {endpoint, *parameters, grant, now(), fault,
+                                  std::string{request.header("Host").value_or("localhost")}});
 }
 
 } // namespace bayme::sandbox

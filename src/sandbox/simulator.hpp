@@ -6,6 +6,7 @@
 #include "sandbox/sandbox.hpp"
 #include "sandbox/sandbox_clock.hpp"
 
+#include <map>
 #include <mutex>
 
 namespace bayme::sandbox {
@@ -19,6 +20,7 @@ public:
 
     http::Response answer_api(const http::Request& request) override;
     http::Response answer_control(const http::Request& request) override;
+    std::optional<http::Misdelivery> misdelivery(const http::Response& response) override;
     ReadyInfo ready() override;
 
 private:
@@ -32,11 +34,20 @@ private:
                   const std::expected<Parameters, Refusal>& raw, const FaultRule* fault);
     std::optional<Refusal> refuse_grant(const Endpoint& endpoint, const Grant* grant,
                                         const std::expected<Parameters, Refusal>& raw) const;
+    /// What the caller gets instead of, or as, the true answer.
+    Outcome deliver(const Answer& answer, const FaultRule* fault, LedgerEntry& entry);
+    http::Response send_file(std::string_view name);
+    void apply_readings();
+    /// The limits of the app that the token belongs to; the first app's for other calls.
+    Limiter& limiter_of(const http::Request& request);
     std::string next_request_id();
     [[nodiscard]] Seconds now() const;
 
     http::Response move_clock(const Parameters& wanted);
     http::Response edit(const Parameters& wanted);
+    http::Response change_readings(std::string_view json);
+    http::Response change_limits(const Parameters& wanted);
+    http::Response change_access(std::string_view path, const Parameters& wanted);
     http::Response show_clock() const;
     http::Response show_truth(const Parameters& asked);
     http::Response show_objects(const Parameters& asked) const;
@@ -46,8 +57,13 @@ private:
     SandboxClock clock_;
     Scheduler& waits_;
     Faults faults_;
-    Limiter limiter_;
+    Quota quota_;
+    LimiterForm form_ = LimiterForm::calendar;
+    std::int64_t account_rate_ = 0;
+    std::map<std::string, Limiter, std::less<>> limiters_; ///< by app
     Ledger ledger_;
+    /// Answers on their way that are to go out in a bad way, by their log id.
+    std::map<std::string, http::Misdelivery, std::less<>> misdeliveries_;
     std::uint64_t calls_ = 0;
     std::string access_token_;
 };

@@ -17,6 +17,9 @@ namespace json = boost::json;
 constexpr Seconds latency = hour_length / 2;
 constexpr Seconds publish_step = hour_length / 12;
 constexpr std::uint64_t million = 1'000'000;
+/// How late viewers are counted and invalid clicks found, and vouchers booked [CONTRACT 6.1].
+constexpr Seconds viewers_known = 16 * hour_length;
+constexpr Seconds vouchers_booked = 48 * hour_length;
 /// Per mille of what an ad group reaches once it has learned.
 constexpr std::uint64_t learning_conversions = 700;
 constexpr std::uint64_t learning_price = 1150;
@@ -176,7 +179,7 @@ Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour) const
 AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account& account,
                          const Stretch& stretch, AsOf as_of) const {
     using enum Counter;
-    const auto& [day, hour, active, learning] = stretch;
+    const auto& [day, hour, active, learning, window] = stretch;
     AdCounts counts;
     const auto spent = static_cast<std::uint64_t>(hourly_spend(ad, day, hour));
     if (spent == 0 || active <= 0) {
@@ -203,8 +206,10 @@ AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account
         }
     }
     const auto start = account.start_of(day) + static_cast<Seconds>(hour) * hour_length;
-    hold_back(counts, mix(luck), as_of.published - start);
+    hold_back(counts, mix(luck), std::min(as_of.published - start, window));
     restate(counts, ad, day, dither.next(), as_of);
+    settle(counts, ad, day, as_of.now - account.start_of(day + 1));
+    counts[reached] = as_of.now - start >= viewers_known ? counts[impressions] : 0;
     return counts;
 }
 
@@ -249,8 +254,8 @@ void Traffic::hold_back(AdCounts& counts, std::uint64_t luck, Seconds age) const
 void Traffic::restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uint64_t dither,
                       AsOf as_of) const {
     using enum Counter;
-    // 12:00 UTC of the date after the account's day [CONTRACT 6.1].
-    if (as_of.now < (day + 1) * day_length + 12 * hour_length) {
+    // UTC of the date after the account's day [CONTRACT 6.1].
+    if (as_of.now < (day + 1) * day_length + fix_hour_ * hour_length) {
         return;
     }
     const auto luck = roll({seed_, 4, ad.id, static_cast<std::uint64_t>(day)});
@@ -265,6 +270,23 @@ void Traffic::restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uin
     counts[billed_cost] = counts[spend];
     for (const auto counter : {clicks, video_play_actions}) {
         counts[counter] = std::min(counts[counter], counts[impressions]);
+    }
+}
+
+/// What is found out 16 and 48 hours after the day's end, each about a fifth of the ads' days.
+void Traffic::settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds since) const {
+    using enum Counter;
+    const auto luck = roll({seed_, 5, ad.id, static_cast<std::uint64_t>(day)});
+    if (since >= viewers_known && luck % 5 == 1) {
+        const auto fewer = static_cast<std::uint32_t>(counts[clicks] * (luck >> 8U & 15U) / 1000);
+        if (counts[result] == counts[clicks]) {
+            counts[result] -= fewer;
+        }
+        counts[clicks] -= fewer;
+    }
+    if (since >= vouchers_booked && luck % 5 == 2) {
+        counts[billed_cost] -=
+            static_cast<std::uint32_t>(counts[billed_cost] * (luck >> 16U & 31U) / 1000);
     }
 }
 

@@ -95,8 +95,9 @@ struct Campaign : Node {
 struct Adgroup : Node {
     Seconds starts = 0;
     Seconds ends = 0;
-    bool scheduled = false;        ///< SCHEDULE_START_END
-    std::vector<Seconds> learning; ///< when it began to learn anew; only grows
+    bool scheduled = false;          ///< SCHEDULE_START_END
+    Seconds window = 7 * day_length; ///< conversions later than this are not attributed
+    std::vector<Seconds> learning;   ///< when it began to learn anew; only grows
 };
 
 /// The rates of one ad: parts per million of the step before, money in minor units.

@@ -310,6 +310,9 @@ Answer update_adgroup(Platform& platform, const Call& call) {
     if (learns_anew(adgroup, members, budget_before, own_budget ? amount : std::nullopt)) {
         adgroup.learning.push_back(call.now);
     }
+    if (members != adgroup.given) {
+        effects.push_back({"adgroup", id, "targeting", "", "changed"});
+    }
     adgroup.given = std::move(members);
     platform.delivery.forget(adgroup.unit, call.now);
     auto answer = shown(platform, call, Level::adgroup, *index);

@@ -17,12 +17,15 @@ void report(std::string_view bytes);
 void query(std::string_view bytes);
 /// A request as it comes from a connection, cut where its first byte says.
 void request(std::string_view bytes);
+/// A multipart form with the boundary "b", and the files in it.
+void form(std::string_view bytes);
 
 struct Target {
     std::string_view name; ///< also of its folder under tests/fuzz/corpus
     void (*run)(std::string_view bytes);
 };
 inline constexpr std::array targets{Target{"envelope", &envelope}, Target{"report", &report},
-                                    Target{"query", &query}, Target{"request", &request}};
+                                    Target{"query", &query}, Target{"request", &request},
+                                    Target{"form", &form}};
 
 } // namespace bayme::fuzz

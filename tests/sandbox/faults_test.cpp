@@ -127,6 +127,46 @@ TEST_F(FaultsTest, AnEffectWithoutItsAnswerIsInTheLedger) {
     EXPECT_EQ(running_ads().size(), ads.size() - 1);
 }
 
+TEST_F(FaultsTest, ADripAResetAndAWrongLengthAreLeftToTheServer) {
+    plan(R"({"path":"user/info","drip_ms":200,"drip_bytes":3,"count":1},)"
+         R"({"path":"user/info","reset":50,"after":1,"count":1},)"
+         R"({"path":"user/info","length":9999,"after":2,"count":1})");
+    const auto ask = [&] {
+        return send(http::Method::get, "/open_api/v1.3/user/info/", {});
+    };
+    const auto slow = ask();
+    const auto drip = sandbox_->misdelivery(slow);
+    ASSERT_TRUE(drip);
+    EXPECT_EQ(drip->piece, 3U);
+    EXPECT_EQ(drip->pause, std::chrono::milliseconds{200});
+    EXPECT_FALSE(sandbox_->misdelivery(slow)) << "an answer goes out once";
+    EXPECT_EQ(sandbox_->misdelivery(ask())->reset_after, 50U);
+    EXPECT_EQ(sandbox_->misdelivery(ask())->stated_length, 9999U);
+    EXPECT_FALSE(sandbox_->misdelivery(ask()));
+}
+
+TEST_F(FaultsTest, AResetBeforeTheFirstByteMayComeBeforeOrAfterTheEffect) {
+    const auto ads = running_ads();
+    plan(R"({"path":"ad/status/update","reset":0,"count":1},)"
+         R"({"path":"ad/status/update","reset":0,"effect":true,"after":1,"count":1})");
+    send(http::Method::post, "/open_api/v1.3/ad/status/update/", {}, pause({ads[0]}));
+    EXPECT_EQ(running_ads().size(), ads.size());
+    send(http::Method::post, "/open_api/v1.3/ad/status/update/", {}, pause({ads[0]}));
+    EXPECT_EQ(running_ads().size(), ads.size() - 1);
+}
+
+TEST_F(FaultsTest, ABombIsSmallAndNestingIsDeep) {
+    plan(R"({"path":"user/info","bomb":50000000,"count":1},)"
+         R"({"path":"user/info","nesting":100000,"after":1})");
+    const auto bomb = send(http::Method::get, "/open_api/v1.3/user/info/", {});
+    EXPECT_EQ(http::find_header(bomb.headers, "Content-Encoding"), "gzip");
+    EXPECT_TRUE(bomb.body.starts_with("\x1F\x8B"));
+    EXPECT_LT(bomb.body.size(), 100'000U);
+    const auto deep = send(http::Method::get, "/open_api/v1.3/user/info/", {});
+    EXPECT_EQ(deep.body.size(), 200'000U);
+    EXPECT_TRUE(deep.body.starts_with("[[["));
+}
+
 TEST_F(FaultsTest, RulesThatCannotBeReadAreRefused) {
     for (const auto* const text :
          {R"({"rules":1})", R"({"rules":[1]})", "nonsense", R"({"rules":[{"luck":1}]})",

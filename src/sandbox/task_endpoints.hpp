@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "sandbox/platform.hpp"
+
+#include <optional>
+
+namespace bayme::sandbox {
+
+// Reports and change logs that take their time [CONTRACT 6.2, 7.5].
+
+Answer create_report_task(Platform& platform, const Call& call);
+Answer check_report_task(Platform& platform, const Call& call);
+Answer cancel_report_task(Platform& platform, const Call& call);
+Answer download_report_task(Platform& platform, const Call& call);
+
+Answer create_change_task(Platform& platform, const Call& call);
+Answer check_change_task(Platform& platform, const Call& call);
+Answer download_change_task(Platform& platform, const Call& call);
+
+/// The file behind a download_url, while the link holds; `name` is what follows /report-file/.
+std::optional<std::string> report_file(Platform& platform, std::string_view name, Seconds now);
+
+} // namespace bayme::sandbox
