@@ -17,6 +17,7 @@ ROOT = HERE.parents[1]
 # name -> script, seconds it may take
 SUITES = {
     "sdk": ("sdk_reads_sandbox.mjs", 120),
+    "sdk_drives": ("sdk_drives_sandbox.mjs", 120),
     "openapi": ("openapi.mjs", 60),
     "oracle": ("oracle.py", 300),
     "wrong_totals": ("wrong_totals.py", 120),
