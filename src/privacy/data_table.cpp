@@ -18,22 +18,44 @@ std::unexpected<Error> wrong(std::string_view where, std::string_view what) {
     return fail(ErrorCode::invalid_input, "{}: {}", where, what);
 }
 
-Result<int> parse_days(std::string_view text) {
-    int days = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
-    if (error != std::errc{} || end != text.data() + text.size() || days < 0 ||
-        days > longest_days) {
-        return fail(ErrorCode::invalid_input, "\"{}\" is no number of days up to {}", text,
+struct Period {
+    int days = 0;
+    int months = 0;
+};
+
+/// The days of whole months, rounded up: 400 years have 4,800 months and 146,097 days.
+int days_of(int months) {
+    constexpr int cycle_months = 4800;
+    constexpr int cycle_days = 146'097;
+    return (months * cycle_days + cycle_months - 1) / cycle_months;
+}
+
+/// "14 days", "37 months", or "always" for what has no end in time.
+Result<Period> parse_period(std::string_view text) {
+    if (text == "always") {
+        return Period{};
+    }
+    int count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const std::string_view unit{end, text.data() + text.size()};
+    const bool months = unit == " months";
+    const bool known = months || unit == (count == 1 ? " day" : " days");
+    if (error != std::errc{} || !known || count < 1 || count > longest_days ||
+        (months && days_of(count) > longest_days)) {
+        return fail(ErrorCode::invalid_input, "\"{}\" is no period up to {} days", text,
                     longest_days);
     }
-    return days;
+    return months ? Period{days_of(count), count} : Period{count, 0};
 }
 
 } // namespace
 
 std::string RetentionClass::term() const {
-    return days == 0 ? counted_from
-                     : fmt::format("{} day{} after {}", days, days == 1 ? "" : "s", counted_from);
+    if (days == 0) {
+        return counted_from;
+    }
+    return months > 0 ? fmt::format("{} months after {}", months, counted_from)
+                      : fmt::format("{} day{} after {}", days, days == 1 ? "" : "s", counted_from);
 }
 
 Result<DataTable> DataTable::shipped(const RetentionDays& configured) {
@@ -78,16 +100,16 @@ Result<void> DataTable::read_categories(std::string_view text) {
 }
 
 Result<void> DataTable::read_classes(std::string_view text) {
-    BAYME_TRY(const auto rows, parse_csv(text, "class,category,days,title,counted_from"));
+    BAYME_TRY(const auto rows, parse_csv(text, "class,category,period,title,counted_from"));
     for (const auto& row : rows) {
-        BAYME_TRY(const auto days, parse_days(row[2]));
+        BAYME_TRY(const auto period, parse_period(row[2]));
         if (find_class(row[0]) != nullptr || row[4].empty()) {
             return wrong(row[0], "a retention class has one row and an end");
         }
         if (std::ranges::find(categories_, row[1], &DataCategory::id) == categories_.end()) {
             return wrong(row[0], "unknown category " + row[1]);
         }
-        classes_.push_back({row[0], row[1], days, row[3], row[4]});
+        classes_.push_back({row[0], row[1], period.days, period.months, row[3], row[4]});
     }
     return {};
 }
@@ -102,6 +124,7 @@ Result<void> DataTable::configure(const RetentionDays& configured) {
             return wrong("retention." + id,
                          fmt::format("{} is not in 1 to {}", days, longest_days));
         }
+        found->months = days == found->days ? found->months : 0;
         found->days = days;
     }
     return {};

@@ -36,11 +36,12 @@ struct DataColumn {
 struct RetentionClass {
     std::string id;
     std::string category;
-    int days = 0; ///< as configured; 0 only for the program's own state, which is not personal
+    int days = 0;   ///< as configured; 0 only for the program's own state, which is not personal
+    int months = 0; ///< the same in whole months where that is what was promised; else 0
     std::string title;
     std::string counted_from;
 
-    /// "14 days after the call".
+    /// "14 days after the call", "37 months after the day reported".
     [[nodiscard]] std::string term() const;
 };
 

@@ -8,9 +8,9 @@ namespace {
 
 constexpr const char* categories = "category,title,contents,purpose,basis\n"
                                    "technical_logs,Logs,c,p,b\n";
-constexpr const char* retention = "class,category,days,title,counted_from\n"
-                                  "api_log,technical_logs,14,API log,the call\n"
-                                  "installation,technical_logs,0,State,until it is removed\n";
+constexpr const char* retention = "class,category,period,title,counted_from\n"
+                                  "api_log,technical_logs,14 days,API log,the call\n"
+                                  "installation,technical_logs,always,State,until it is removed\n";
 
 Result<DataTable> parse(std::string rows, const RetentionDays& configured = {},
                         const std::string& sweep = {}) {
@@ -64,9 +64,12 @@ TEST(DataTableTest, EveryShippedClassHasAnEnd) {
 }
 
 TEST(DataTableTest, SaysTheTermInWords) {
-    const auto table = DataTable::shipped({{"api_log", 3}}).value();
+    const auto table =
+        DataTable::shipped({{"api_log", 3}, {"audit", 700}, {"day_facts", 1127}}).value();
 
+    EXPECT_EQ(table.find_class("audit")->term(), "700 days after the act");
     EXPECT_EQ(table.find_class("api_log")->term(), "3 days after the call");
+    EXPECT_EQ(table.find_class("day_facts")->term(), "37 months after the day reported");
     EXPECT_EQ(table.find_class("tokens")->term(), "1 day after access is revoked or disconnected");
     EXPECT_EQ(table.find_class("installation")->term(), "until the installation is removed");
 }
