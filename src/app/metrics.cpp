@@ -22,6 +22,11 @@ struct AskedGauge {
     std::function<std::map<std::string, double>()> values;
 };
 
+struct AskedCounter {
+    prometheus::Counter* counter = nullptr;
+    std::function<double()> value;
+};
+
 const prometheus::Histogram::BucketBoundaries seconds_buckets{0.001, 0.005, 0.01, 0.05, 0.1,
                                                               0.5,   1,     5,    10};
 
@@ -40,6 +45,7 @@ struct Metrics::State {
             .Register(registry);
     std::mutex mutex;
     std::vector<AskedGauge> asked;
+    std::vector<AskedCounter> counted;
 };
 
 Metrics::Metrics() : state_(std::make_unique<State>()) {
@@ -67,8 +73,18 @@ void Metrics::gauge(const std::string& name, const std::string& help, const std:
     state_->asked.push_back({&family, label, std::move(values)});
 }
 
+void Metrics::counter(const std::string& name, const std::string& help,
+                      std::function<double()> value) {
+    auto& family = prometheus::BuildCounter().Name(name).Help(help).Register(state_->registry);
+    const std::scoped_lock lock(state_->mutex);
+    state_->counted.push_back({&family.Add({}), std::move(value)});
+}
+
 std::string Metrics::text() {
     const std::scoped_lock lock(state_->mutex);
+    for (const auto& counted : state_->counted) {
+        counted.counter->Increment(counted.value() - counted.counter->Value());
+    }
     for (const auto& gauge : state_->asked) {
         for (const auto& [value, number] : gauge.values()) {
             gauge.family->Add({{gauge.label, value}}).Set(number);

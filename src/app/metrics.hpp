@@ -22,6 +22,8 @@ public:
     /// A figure asked for at each scrape: (name, help, labels of one dimension -> value).
     void gauge(const std::string& name, const std::string& help, const std::string& label,
                std::function<std::map<std::string, double>()> values);
+    /// A count kept elsewhere, asked for at each scrape; it never falls.
+    void counter(const std::string& name, const std::string& help, std::function<double()> value);
     /// Prometheus' text format.
     [[nodiscard]] std::string text();
 

@@ -138,6 +138,8 @@ void Program::make_metrics() {
         }
         return counts;
     });
+    metrics_.counter("bayme_csp_reports_total", "Reports of what a page's policy refused",
+                     [this] { return static_cast<double>(web_->csp_reports()); });
     metrics_.gauge("bayme_refused_recipients", "Calls out that the table refused", "host", [this] {
         std::map<std::string, double> counts;
         for (const auto& [host, count] : outbound_.refused()) {
