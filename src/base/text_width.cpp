@@ -26,8 +26,9 @@ constexpr std::array<Range, 12> wide{{{0x1100, 0x115F},
                                       {0x1F300, 0x1F64F},
                                       {0x1F900, 0x1FAFF},
                                       {0x20000, 0x3FFFD}}};
-constexpr std::array<Range, 7> empty{{{0x0300, 0x036F},
+constexpr std::array<Range, 8> empty{{{0x0300, 0x036F},
                                       {0x0483, 0x0489},
+                                      {0x061C, 0x061C},
                                       {0x064B, 0x065F},
                                       {0x200B, 0x200F},
                                       {0x202A, 0x202E},
@@ -68,12 +69,24 @@ Letter first_letter(std::string_view text) {
 }
 
 bool is_control(std::uint32_t point) {
-    return point < 0x20 || (point >= 0x7F && point < 0xA0);
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
 }
 
 /// Marks that turn the direction of what follows: a name must not rearrange its neighbours.
 bool turns_direction(std::uint32_t point) {
-    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
+           point == 0x200E || point == 0x200F || point == 0x061C;
+}
+
+/// What is printed in a letter's place.
+std::string_view harmless(const Letter& letter, std::string_view control) {
+    if (is_control(letter.point)) {
+        return control;
+    }
+    if (letter.bytes.size() == 1 && letter.point >= 0x80) {
+        return "\xEF\xBF\xBD";
+    }
+    return turns_direction(letter.point) ? std::string_view{} : letter.bytes;
 }
 
 } // namespace
@@ -88,6 +101,16 @@ std::size_t display_width(std::string_view text) {
     return width;
 }
 
+std::string printable(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto letter = first_letter(text);
+        out += harmless(letter, "?");
+        text.remove_prefix(letter.bytes.size());
+    }
+    return out;
+}
+
 std::string fit(std::string_view text, std::size_t width) {
     const bool cut = display_width(text) > width;
     const auto room = cut ? width - std::min<std::size_t>(width, 1) : width;
@@ -99,13 +122,7 @@ std::string fit(std::string_view text, std::size_t width) {
             break;
         }
         used += letter.width();
-        if (is_control(letter.point)) {
-            out += ' ';
-        } else if (letter.bytes.size() == 1 && letter.point >= 0x80) {
-            out += "\xEF\xBF\xBD";
-        } else if (!turns_direction(letter.point)) {
-            out += letter.bytes;
-        }
+        out += harmless(letter, " ");
         text.remove_prefix(letter.bytes.size());
     }
     return cut && width > 0 ? out + "…" : out;

@@ -11,8 +11,12 @@ namespace bayme {
 /// marks, one for everything else, broken UTF-8 included.
 std::size_t display_width(std::string_view text);
 
-/// The text in at most `width` columns, ending in "…" when it was cut; control characters become
-/// spaces.
+/// The text as it may stand beside others: "?" for control characters and line separators, U+FFFD
+/// for broken UTF-8, and nothing for marks that would turn the direction of what follows.
+std::string printable(std::string_view text);
+
+/// The text in at most `width` columns, ending in "…" when it was cut; like printable, but control
+/// characters become spaces.
 std::string fit(std::string_view text, std::size_t width);
 
 } // namespace bayme

@@ -10,15 +10,6 @@
 namespace bayme::cli {
 namespace {
 
-std::string printable(std::string_view text) {
-    std::string out{text};
-    for (auto& letter : out) {
-        const auto code = static_cast<unsigned char>(letter);
-        letter = code < 0x20 || code == 0x7F ? '?' : letter;
-    }
-    return out;
-}
-
 std::string_view advice(const Error& error) {
     if (error.reason == "folder_in_use") {
         return "Another Bayme owns this data folder: stop it, or use its socket or page.";

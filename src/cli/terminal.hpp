@@ -16,6 +16,7 @@ struct Terminal {
     std::istream& in;
     bool out_is_tty = false;
     bool err_is_tty = false;
+    std::string program = "bayme"; ///< as it was started: "build/release/bayme"
 };
 
 /// Columns padded to their widest cell, two spaces apart; numbers of `right` are aligned right.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "base/text_width.hpp"
 #include "cli/answer.hpp"
 #include "cli/verbs.hpp"
 
@@ -19,15 +20,15 @@ void print_job(std::ostream& out, const boost::json::value& job) {
     for (const auto* name : {"id", "kind", "state", "group", "requested_by", "advertiser_id",
                              "attempts", "created_at", "started_at", "finished_at"}) {
         if (const auto text = text_at(job, name); !text.empty()) {
-            out << fmt::format("{:<15}{}\n", name, text);
+            out << fmt::format("{:<15}{}\n", name, printable(text));
         }
     }
     if (const auto progress = progress_of(job); !progress.empty()) {
         out << fmt::format("{:<15}{}\n", "progress", progress);
     }
     if (const auto code = text_at(job, "error.code"); !code.empty()) {
-        out << fmt::format("{:<15}{}: {} [{}]\n", "error", code, text_at(job, "error.message"),
-                           text_at(job, "error.reason"));
+        out << fmt::format("{:<15}{}: {} [{}]\n", "error", code,
+                           printable(text_at(job, "error.message")), text_at(job, "error.reason"));
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "api/errors.hpp"
+#include "base/text_width.hpp"
 #include "cli/answer.hpp"
 #include "cli/wait.hpp"
 
@@ -88,10 +89,10 @@ std::string proof(const boost::json::value& value, std::string_view code, std::s
 void print_remarks(std::ostream& out, const boost::json::value& step) {
     const auto id = text_at(step, "object_id");
     if (const auto note = text_at(step, "note"); !note.empty()) {
-        out << fmt::format("{}: {}\n", id, note);
+        out << fmt::format("{}: {}\n", id, printable(note));
     }
     if (const auto message = text_at(step, "message"); !message.empty()) {
-        out << fmt::format("{}: {}{}\n", id, message,
+        out << fmt::format("{}: {}{}\n", id, printable(message),
                            proof(step, "code", "reason", "tiktok_request_id"));
     }
 }
@@ -100,7 +101,7 @@ void print_plan(std::ostream& out, const boost::json::value& plan) {
     out << fmt::format("Plan {}  {}  account {}\n", text_at(plan, "plan_id"),
                        text_at(plan, "state"), text_at(plan, "advertiser_id"));
     if (const auto title = text_at(plan, "title"); !title.empty()) {
-        out << title << '\n';
+        out << printable(title) << '\n';
     }
     TextTable table{{"OBJECT", "NAME", "FIELD", "BEFORE", "AFTER", "STATE", "READ BACK"}};
     for (const auto& step : list_at(plan, "steps")) {
@@ -114,7 +115,8 @@ void print_plan(std::ostream& out, const boost::json::value& plan) {
         print_remarks(out, step);
     }
     if (const auto why = text_at(plan, "stop.message"); !why.empty()) {
-        out << fmt::format("Stopped: {}{}\n", why, proof(plan, "stop.code", "stop.reason", ""));
+        out << fmt::format("Stopped: {}{}\n", printable(why),
+                           proof(plan, "stop.code", "stop.reason", ""));
     }
     out << next_step(plan);
 }
