@@ -46,7 +46,8 @@ int main(int count, char** words) {
                            .err = std::cerr,
                            .in = std::cin,
                            .out_is_tty = isatty(STDOUT_FILENO) != 0,
-                           .err_is_tty = isatty(STDERR_FILENO) != 0};
+                           .err_is_tty = isatty(STDERR_FILENO) != 0,
+                           .program = count > 0 ? words[0] : "bayme"};
     auto environment = app::process_environment();
     if (const auto prepared = prepare(environment); !prepared) {
         cli::print_error(std::cerr, prepared.error(), false);

@@ -100,13 +100,16 @@ ProcessHost::connect_remote(const cli::CallArguments& arguments) {
 Result<cli::InitOutcome> ProcessHost::init(const cli::CommonOptions& common) {
     BAYME_TRY(auto found, settings(common));
     const auto folder = found.data.folder;
-    if (!is_served(found)) {
+    const bool served = is_served(found);
+    if (!served) {
         BAYME_CHECK(init_stores(found, seams_.files, seams_.random, seams_.clock));
     }
     BAYME_TRY(const auto connection, connect(common));
     BAYME_TRY(const auto answer, connection->call("staff.link", "{}"));
     BAYME_TRY(const auto link, cli::read_answer(answer));
-    return cli::InitOutcome{folder, cli::text_at(link, "url")};
+    const auto url = cli::text_at(link, "url");
+    // The link is made by the process that serves: it knows its own address.
+    return cli::InitOutcome{folder, url, served ? url.substr(0, url.find("/link/")) : ""};
 }
 
 Result<void> ProcessHost::serve(const cli::CommonOptions& common,

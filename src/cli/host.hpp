@@ -14,6 +14,8 @@ namespace bayme::cli {
 struct InitOutcome {
     std::filesystem::path folder;
     std::string link;
+    /// Where the folder is served already; empty when nothing runs.
+    std::string served_at = {};
 };
 
 /// A line of `config show`.

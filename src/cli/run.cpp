@@ -2,8 +2,10 @@
 #include "cli/run.hpp"
 
 #include "api/errors.hpp"
+#include "cli/option_names.hpp"
 #include "cli/verbs.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 
@@ -58,21 +60,40 @@ Result<int> run_verb(Verb verb, Command& command) {
     }
 }
 
+/// Help, or what is wrong with the line: as a problem for whoever asked for JSON.
+int explain(const ParsedLine& line, const std::vector<std::string>& arguments, Terminal& terminal) {
+    if (line.exit_code == 0) {
+        terminal.out << line.text;
+        return 0;
+    }
+    // The line was not understood, so its options are not known either.
+    if (std::ranges::find(arguments, "--json") != arguments.end()) {
+        auto message = line.text;
+        message.erase(message.find_last_not_of('\n') + 1);
+        message.erase(0, message.starts_with("bayme: ") ? std::string_view{"bayme: "}.size() : 0);
+        print_error(terminal.err, {ErrorCode::invalid_input, std::move(message), "usage"}, true);
+    } else {
+        terminal.err << line.text;
+    }
+    return line.exit_code;
+}
+
 } // namespace
 
 int run(const std::vector<std::string>& arguments, Host& host, Terminal& terminal) {
     const auto parsed = parse_line(arguments);
     if (!parsed.understood) {
-        (parsed.exit_code == 0 ? terminal.out : terminal.err) << parsed.text;
-        return parsed.exit_code;
+        return explain(parsed, arguments, terminal);
     }
     for (const auto& verb : verbs) {
         if (verb.name == parsed.invocation.verb) {
             Command command{parsed.invocation, host, terminal};
             const auto done = run_verb(verb.run, command);
             if (!done) {
-                print_error(terminal.err, done.error(), command.json());
-                return api::exit_code(done.error());
+                // The body of `call` was typed as fields.
+                const auto error = verb.name == "call" ? done.error() : name_options(done.error());
+                print_error(terminal.err, error, command.json());
+                return api::exit_code(error);
             }
             return *done;
         }

@@ -12,6 +12,12 @@ std::string change(const std::string& before, const std::string& after) {
     return fmt::format("{} -> {}", before.empty() ? "nothing" : before, after);
 }
 
+/// The name, or the id where an older server gives none.
+std::string who(const boost::json::value& row) {
+    auto name = text_at(row, "actor_name");
+    return name.empty() ? text_at(row, "actor") : name;
+}
+
 /// What an act came to, on one line; `--json` has all of it.
 std::string came_to(const boost::json::value& row) {
     if (const auto state = text_at(row, "after.state"); !state.empty()) {
@@ -56,8 +62,8 @@ Result<int> audit_list(Command& command) {
     BAYME_TRY(const auto page, read_answer(answer));
     TextTable table{{"NUMBER", "AT", "WHO", "DID", "TO", "RESULT"}, {0}};
     for (const auto& row : list_at(page, "rows")) {
-        table.add({text_at(row, "number"), time_at(row, "at"), text_at(row, "actor"),
-                   text_at(row, "action"), text_at(row, "object"), came_to(row)});
+        table.add({text_at(row, "number"), time_at(row, "at"), who(row), text_at(row, "action"),
+                   text_at(row, "object"), came_to(row)});
     }
     table.print(command.terminal.out);
     return 0;

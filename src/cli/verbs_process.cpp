@@ -13,13 +13,21 @@ Result<int> init(Command& command) {
     if (command.json()) {
         JsonWriter out;
         out.begin_object().member("folder", made.folder.string()).member("link", made.link);
+        if (!made.served_at.empty()) {
+            out.member("url", made.served_at);
+        }
         command.terminal.out << out.end_object().take() << '\n';
         return 0;
     }
     command.terminal.out << "Bayme's data is in " << made.folder.string() << "\n"
                          << "Keep its master.key somewhere safe as well: without it nothing stored "
                             "can be read.\n\n"
-                         << "Start the server with `bayme serve`, then sign in with this link\n"
+                         << (made.served_at.empty()
+                                 ? "Start the server with `bayme serve`, then sign in with this "
+                                   "link\n"
+                                 : fmt::format("It is served already, at {}. Sign in with this "
+                                               "link\n",
+                                               made.served_at))
                          << "(15 minutes, one use):\n  " << made.link << '\n';
     return 0;
 }

@@ -21,16 +21,32 @@ Result<std::string> read_input(Command& command) {
     return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
-void print_demo(std::ostream& out, const DemoReady& ready) {
-    const auto data = ready.folder.string();
+/// One word for a shell.
+std::string shell_word(const std::string& word) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) {
+        return word;
+    }
+    std::string out = "'";
+    for (const char letter : word) {
+        out += letter == '\'' ? std::string{"'\\''"} : std::string{letter};
+    }
+    return out + "'";
+}
+
+/// The commands can be pasted where the demo was started, though its program is on no PATH.
+void print_demo(Terminal& terminal, const DemoReady& ready) {
+    auto& out = terminal.out;
+    const auto bayme = fmt::format("  {} --data {} ", shell_word(terminal.program),
+                                   shell_word(ready.folder.string()));
     out << "\nBayme is ready at " << ready.url << "\n\n"
         << "Sign in with this link (15 minutes, one use):\n  " << ready.link << "\n\n"
-        << "Three commands to try in another terminal:\n"
-        << "  bayme --data " << data << " accounts list\n"
-        << "  bayme --data " << data
-        << " report --dimensions campaign --metrics spend,clicks,ctr --from " << ready.from
+        << "Three commands to try in another terminal, in this folder:\n"
+        << bayme << "accounts list\n"
+        << bayme << "report --dimensions campaign --metrics spend,clicks,ctr --from " << ready.from
         << " --to " << ready.to << "\n"
-        << "  bayme --data " << data << " jobs list\n\n"
+        << bayme << "jobs list\n\n"
         << "Ctrl-C ends it." << std::endl;
 }
 
@@ -56,7 +72,7 @@ Result<int> demo(Command& command) {
     };
     const auto ready = [&](const DemoReady& made) {
         if (!command.json()) {
-            print_demo(command.terminal.out, made);
+            print_demo(command.terminal, made);
             return;
         }
         JsonWriter out;

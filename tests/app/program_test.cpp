@@ -106,6 +106,20 @@ TEST_F(ProgramTest, AnswersInProcessAndThroughTheSocket) {
     EXPECT_EQ(through_socket.value(), *direct);
 }
 
+TEST_F(ProgramTest, InitOfAFolderThatIsServedSaysWhere) {
+    const auto first = host_.init(common_);
+    ASSERT_TRUE(first);
+    const auto program = open();
+    ASSERT_TRUE(program->listen());
+
+    const auto again = host_.init(common_);
+
+    ASSERT_TRUE(again);
+    EXPECT_EQ(first->served_at, "");
+    EXPECT_EQ(again->served_at, program->public_url());
+    EXPECT_THAT(again->link, testing::StartsWith(program->public_url() + "/link/"));
+}
+
 TEST_F(ProgramTest, OwnsItsFolderAlone) {
     ASSERT_TRUE(host_.init(common_));
     const auto program = open();
@@ -127,6 +141,12 @@ TEST_F(ProgramTest, AnswersPublicPagesOperatorsAndTheApi) {
     EXPECT_EQ(ask(http::Method::get, "/readyz").status, 200);
     EXPECT_THAT(ask(http::Method::get, "/metrics").body, HasSubstr("bayme_jobs{state=\"queued\"}"));
     EXPECT_EQ(ask(http::Method::get, "/privacy").status, 200);
+    EXPECT_EQ(ask(http::Method::post, "/csp-report", "[]").status, 204);
+    EXPECT_EQ(ask(http::Method::post, "/csp-report", "[]").status, 204);
+    EXPECT_THAT(ask(http::Method::get, "/metrics").body,
+                HasSubstr("\nbayme_csp_reports_total 2\n"));
+    EXPECT_THAT(ask(http::Method::get, "/metrics").body,
+                HasSubstr("\nbayme_csp_reports_total 2\n"));
     EXPECT_EQ(ask(http::Method::get, "/api/v1/system/version").status, 200);
     EXPECT_EQ(ask(http::Method::post, "/api/v1/jobs/list", R"({"limit":0})").status, 400);
     EXPECT_EQ(ask(http::Method::get, "/no/such/page").status, 404);

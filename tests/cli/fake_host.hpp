@@ -57,7 +57,7 @@ struct FakeHost final : Host {
         return std::make_unique<FakeConnection>(*this);
     }
     Result<InitOutcome> init(const CommonOptions& common) override {
-        return InitOutcome{common.data, "http://localhost:8080/link/abc"};
+        return InitOutcome{common.data, "http://localhost:8080/link/abc", served_at};
     }
     Result<void> serve(const CommonOptions& /*common*/, const ServeArguments& arguments,
                        const std::function<void(const std::string&)>& ready) override {
@@ -96,6 +96,7 @@ struct FakeHost final : Host {
     std::vector<Asked> asked;
     std::optional<Error> unreachable;
     std::string remote;
+    std::string served_at;
     int pauses = 0;
     bool ran_jobs = false;
     std::map<std::string, std::vector<std::string>, std::less<>> turns;

@@ -48,7 +48,7 @@ TEST_F(RunTest, AuditSaysWhatAnActCameTo) {
     host_.answers.emplace(
         "audit.list",
         R"({"rows":[{"number":2,"at":"2026-03-01T12:00:00.5Z","actor":"person:p",)"
-        R"("action":"plans.apply_step","object":"campaign:1","before":"ENABLE",)"
+        R"("actor_name":"Ada Lindqvist","action":"plans.apply_step","object":"campaign:1","before":"ENABLE",)"
         R"("after":{"state":"applied","read_back":"DISABLE"}},{"number":1,)"
         R"("at":"2026-03-01T11:59:59.5Z","actor":"person:p","action":"plans.draft",)"
         R"("object":"plan:q","after":{"state":"draft","steps":[{"object":"campaign:1",)"
@@ -57,6 +57,7 @@ TEST_F(RunTest, AuditSaysWhatAnActCameTo) {
     EXPECT_EQ(bayme({"audit", "list"}), 0);
 
     EXPECT_THAT(out_.str(), HasSubstr("2026-03-01T12:00:00Z"));
+    EXPECT_THAT(out_.str(), HasSubstr("  Ada Lindqvist  plans.apply_step"));
     EXPECT_THAT(out_.str(), HasSubstr("applied: ENABLE -> DISABLE\n"));
     EXPECT_THAT(out_.str(), HasSubstr("draft: campaign:1 ENABLE -> DISABLE and 1 more\n"));
 }
@@ -172,6 +173,71 @@ TEST(TextTableTest, CountsColumnsAndHidesControlCharacters) {
     table.print(out);
 
     EXPECT_EQ(out.str(), "NAME     N\n日本     1\na?[2Jb  10\n");
+}
+
+TEST_F(RunTest, APlansTitleCannotSteerTheTerminal) {
+    host_.answers.emplace("plans.show", "{\"plan_id\":\"p\",\"state\":\"done\",\"title\":"
+                                        "\"Pause \u202Eelas\u202C \\u001b[2J\",\"steps\":[]}");
+
+    EXPECT_EQ(bayme({"plan", "show", "p"}), 0);
+
+    EXPECT_THAT(out_.str(), HasSubstr("Pause elas ?[2J\n"));
+}
+
+TEST_F(RunTest, AWrongFieldIsNamedByItsOption) {
+    Error wrong{ErrorCode::invalid_input,
+                "query.as_of: expected an instant such as 2026-03-01T14:20:05Z, and 1 more",
+                "request.fields"};
+    wrong.fields = {{"query.as_of", "expected an instant such as 2026-03-01T14:20:05Z"},
+                    {"query.order_by[1]", "no column of the answer"}};
+    host_.answers.emplace("reports.export", fail(wrong));
+    host_.answers.emplace("a.b", fail(wrong));
+
+    EXPECT_EQ(bayme({"report", "--metrics", "spend", "--from", "2026-03-01", "--to", "2026-03-02",
+                     "--as-of", "noon"}),
+              2);
+    EXPECT_THAT(err_.str(), HasSubstr("bayme: --as-of: expected an instant"));
+    EXPECT_THAT(err_.str(), HasSubstr("  --order-by: no column of the answer"));
+    EXPECT_THAT(err_.str(), Not(HasSubstr("query.")));
+
+    bayme({"call", "a.b", "{}"});
+    EXPECT_THAT(err_.str(), HasSubstr("query.as_of")) << "that is what its body has";
+}
+
+TEST_F(RunTest, WrongUsageIsAProblemForWhoeverAskedForJson) {
+    EXPECT_EQ(bayme({"report", "--metrics", "spend", "--json"}), 2);
+
+    const auto problem = read_problem(400, err_.str());
+    EXPECT_EQ(problem.code, ErrorCode::invalid_input);
+    EXPECT_EQ(problem.reason, "usage");
+    EXPECT_THAT(problem.message, HasSubstr("--from"));
+    EXPECT_EQ(out_.str(), "");
+
+    bayme({"--json", "reprot"});
+    EXPECT_THAT(read_problem(400, err_.str()).message, testing::StartsWith("there is no command"));
+}
+
+TEST_F(RunTest, InitSaysWhatToDoNext) {
+    bayme({"--data", "/x", "init"});
+    EXPECT_THAT(out_.str(), HasSubstr("Start the server with `bayme serve`"));
+
+    host_.served_at = "http://localhost:8080";
+    bayme({"--data", "/x", "init"});
+    EXPECT_THAT(out_.str(), HasSubstr("It is served already, at http://localhost:8080. Sign in"));
+    EXPECT_THAT(out_.str(), Not(HasSubstr("bayme serve")));
+    EXPECT_THAT(out_.str(), HasSubstr("http://localhost:8080/link/abc"));
+    bayme({"--data", "/x", "init", "--json"});
+    EXPECT_THAT(out_.str(), HasSubstr(R"("url":"http://localhost:8080")"));
+}
+
+TEST_F(RunTest, TheDemosCommandsCanBePastedWhereItWasStarted) {
+    terminal_.program = "build/release/bayme";
+    bayme({"demo"});
+    EXPECT_THAT(out_.str(), HasSubstr("  build/release/bayme --data /scratch accounts list\n"));
+
+    terminal_.program = "./it's here/bayme";
+    bayme({"demo"});
+    EXPECT_THAT(out_.str(), HasSubstr(R"(  './it'\''s here/bayme' --data /scratch jobs list)"));
 }
 
 TEST(ReadProblemTest, ReadsWhatTheServerWrote) {
