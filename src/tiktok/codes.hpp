@@ -66,4 +66,13 @@ std::string_view to_string(Hint hint);
 Error code_error(std::int64_t code, std::string_view message, std::string_view request_id,
                  bool repeatable);
 
+/// A failure's message taken apart.
+struct Explained {
+    std::string ours;   ///< what it means and what to do, from the table
+    std::string theirs; ///< TikTok's own words, quoted; empty when TikTok said nothing
+};
+/// Of an error made by code_error, or of an object that an update left out ("tiktok.refused"). What
+/// comes from somewhere else is ours as it is.
+Explained explain(std::string_view reason, std::string_view message);
+
 } // namespace bayme::tiktok

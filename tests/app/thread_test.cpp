@@ -101,6 +101,9 @@ TEST_F(ThreadTest, ConnectsFetchesReportsAndChanges) {
     const auto applied = call("plans.show", fmt::format(R"({{"plan_id":"{}"}})", plan));
     EXPECT_THAT(applied, HasSubstr(R"("state":"done")")) << applied;
     EXPECT_THAT(applied, HasSubstr(fmt::format(R"("read_back":"{}")", wanted)));
+    EXPECT_THAT(applied, HasSubstr(R"("drafted_by_name":"local operator")"));
+    EXPECT_THAT(applied, HasSubstr(R"("approved_by_name":"local operator")"));
+    EXPECT_THAT(call("audit.list", "{}"), HasSubstr(R"("actor_name":"local operator")"));
     EXPECT_THAT(call("audit.verify", "{}"), HasSubstr(R"("whole":true)"));
 }
 

@@ -171,6 +171,21 @@ TEST(CodesTest, QuoteThePlatformShortAndWithoutControlCharacters) {
     EXPECT_LT(error.message.size(), 750U);
 }
 
+TEST(CodesTest, OurWordsComeFirstAndTikToksAreKept) {
+    const auto error = code_error(40002, "budget: too low", "r7", false);
+    const auto coded = explain(error.reason, error.message);
+    const auto left_out = explain("tiktok.refused", "Ad group has no ads");
+    const auto own = explain("stale", "somebody changed it meanwhile");
+
+    EXPECT_TRUE(coded.ours.starts_with("TikTok refused a value of the request. ")) << coded.ours;
+    EXPECT_TRUE(coded.ours.ends_with("and send it again.")) << coded.ours;
+    EXPECT_EQ(coded.theirs, "TikTok says: \"budget: too low\" (40002)");
+    EXPECT_TRUE(left_out.ours.starts_with("TikTok left this object out"));
+    EXPECT_EQ(left_out.theirs, "TikTok says: \"Ad group has no ads\"");
+    EXPECT_EQ(own.ours, "somebody changed it meanwhile");
+    EXPECT_EQ(own.theirs, "");
+}
+
 TEST(RetryTest, OnlyWhatPassesByItselfIsTriedAgain) {
     EXPECT_EQ(retry_rule(CodeClass::retry).attempts, 3);
     EXPECT_EQ(retry_rule(CodeClass::retry_few).attempts, 2);

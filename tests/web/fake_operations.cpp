@@ -94,10 +94,12 @@ struct Step {
     std::string message;
     std::string tiktok_request_id;
     std::string read_back;
+    std::string explanation;
+    std::string tiktok_message;
 };
 BOOST_DESCRIBE_STRUCT(Step, (),
                       (level, object_id, object_name, field, before, after, note, state, message,
-                       tiktok_request_id, read_back))
+                       tiktok_request_id, read_back, explanation, tiktok_message))
 struct Plan {
     PlanId plan_id;
     AdvertiserId advertiser_id;
@@ -105,13 +107,14 @@ struct Plan {
     std::string state;
     std::string needs;
     std::string drafted_by;
+    std::string drafted_by_name;
     Instant drafted_at;
     std::vector<Step> steps;
     std::optional<Instant> approved_at = {};
 };
 BOOST_DESCRIBE_STRUCT(Plan, (),
-                      (plan_id, advertiser_id, title, state, needs, drafted_by, drafted_at, steps,
-                       approved_at))
+                      (plan_id, advertiser_id, title, state, needs, drafted_by, drafted_by_name,
+                       drafted_at, steps, approved_at))
 struct Plans {
     std::vector<Plan> plans;
 };
@@ -132,10 +135,11 @@ Plan draft_plan() {
             "Budget of <i>Spring</i>",
             "draft",
             "one",
-            "local_operator",
+            "person:grace",
+            "Grace Okafor",
             parse_instant("2026-05-27T09:10:00Z").value(),
             {{"campaign", "17", "<i>Spring</i>", "budget", "270", "1324.5", "", "pending", "", "",
-              ""}}};
+              "", "", ""}}};
 }
 
 /// "approved-just-now" and "approved-long-ago".
@@ -144,6 +148,19 @@ Plan approved_plan(const PlanId& id, Instant now) {
     plan.plan_id = id;
     plan.state = "approved";
     plan.approved_at = now - std::chrono::seconds{id.text() == "approved-just-now" ? 10 : 600};
+    return plan;
+}
+
+/// TikTok refused its step.
+Plan refused_plan() {
+    auto plan = draft_plan();
+    plan.state = "failed";
+    auto& step = plan.steps.front();
+    step.state = "refused";
+    step.message = "TikTok refused a value. TikTok says: \"<b>too low</b>\" (40002)";
+    step.explanation = "TikTok refused a value.";
+    step.tiktok_message = "TikTok says: \"<b>too low</b>\" (40002)";
+    step.tiktok_request_id = "2026TT";
     return plan;
 }
 
@@ -413,6 +430,9 @@ const Operation table[] = {
      .run = [](Context& context, const OnePlan& request) -> Result<Plan> {
          if (request.plan_id.text().starts_with("approved")) {
              return approved_plan(request.plan_id, context.now());
+         }
+         if (request.plan_id == PlanId{"refused"}) {
+             return refused_plan();
          }
          if (request.plan_id != PlanId{"p1"}) {
              return fail(ErrorCode::not_found, "there is no plan {}", request.plan_id);

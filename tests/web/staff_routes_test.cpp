@@ -134,6 +134,24 @@ TEST_F(SiteTest, APlanReadsItselfAgainWhileItIsUsuallyApplied) {
     EXPECT_THAT(body("/app/plans/approved-long-ago", {cookie}), HasSubstr(">Refresh</a>"));
 }
 
+TEST_F(SiteTest, ARefusalIsInOurWordsWithTikToksBelow) {
+    const auto page = body("/app/plans/refused", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("<span class=\"proof\">TikTok refused a value.</span>"
+                                "<details><summary>What TikTok said</summary>"));
+    EXPECT_THAT(page, HasSubstr("TikTok says: &quot;&lt;b&gt;too low&lt;/b&gt;&quot; (40002)"));
+    EXPECT_THAT(page, HasSubstr("<code>2026TT</code></span></details>"));
+}
+
+TEST_F(SiteTest, PeopleAppearByName) {
+    const auto cookie = sign_in(world_.owner);
+
+    for (const auto* path : {"/app/plans", "/app/plans/p1"}) {
+        EXPECT_THAT(body(path, {cookie}), HasSubstr("<bdi>Grace Okafor</bdi>")) << path;
+        EXPECT_THAT(body(path, {cookie}), Not(HasSubstr("person:grace"))) << path;
+    }
+}
+
 TEST_F(SiteTest, AWrongBudgetIsShownWhereItWasTyped) {
     const auto cookie = sign_in(world_.owner);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "api/context.hpp"
 #include "api/operations.hpp"
+#include "staff/actor_names.hpp"
 #include "staff/staff.hpp"
 
 namespace bayme::api {
@@ -20,6 +21,8 @@ struct AuditRow {
     std::int64_t number = 0;
     Instant at;
     std::string actor;
+    /// As people call them; a pseudonym for whoever was erased.
+    std::string actor_name = {};
     std::string action;
     std::string object;
     std::optional<AdvertiserId> advertiser_id = {};
@@ -28,7 +31,8 @@ struct AuditRow {
     std::string request_id;
 };
 BOOST_DESCRIBE_STRUCT(AuditRow, (),
-                      (number, at, actor, action, object, advertiser_id, before, after, request_id))
+                      (number, at, actor, actor_name, action, object, advertiser_id, before, after,
+                       request_id))
 
 struct AuditPage {
     std::vector<AuditRow> rows;
@@ -73,8 +77,10 @@ const Operation table[] = {
          BAYME_TRY(const auto records,
                    context.staff().audit().list(transaction, request.limit, request.before));
          AuditPage page;
+         staff::ActorNames names{context.staff().people(), transaction};
          for (const auto& record : records) {
              page.rows.push_back(view(record));
+             BAYME_TRY(page.rows.back().actor_name, names.of(parse_actor(record.actor)));
          }
          if (static_cast<std::int64_t>(records.size()) == request.limit) {
              page.next_before = records.back().number;

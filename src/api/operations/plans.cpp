@@ -5,6 +5,9 @@
 #include "api/errors.hpp"
 #include "api/operations.hpp"
 #include "changes/changes.hpp"
+#include "staff/actor_names.hpp"
+#include "staff/staff.hpp"
+#include "tiktok/codes.hpp"
 
 namespace bayme::api {
 namespace {
@@ -18,6 +21,7 @@ std::string code_of(const std::string& code, const std::string& reason) {
 }
 
 StepView view(const storage::PlanStep& step) {
+    auto said = tiktok::explain(step.reason, step.message);
     return {.step_id = step.id,
             .level = step.level,
             .object_id = step.object_id,
@@ -31,6 +35,8 @@ StepView view(const storage::PlanStep& step) {
             .code = code_of(step.code, step.reason),
             .reason = step.reason,
             .tiktok_request_id = step.request_id,
+            .explanation = std::move(said.ours),
+            .tiktok_message = std::move(said.theirs),
             .read_back = step.read_back,
             .finished_at = step.finished_at};
 }
@@ -43,8 +49,10 @@ PlanView view(const Plan& plan, const std::string& currency) {
                   .state = plan.state,
                   .needs = plan.needs,
                   .drafted_by = to_string(plan.drafted_by),
+                  .drafted_by_name = {},
                   .drafted_at = plan.drafted_at,
                   .approved_by = plan.approved_at ? to_string(plan.approved_by) : "",
+                  .approved_by_name = {},
                   .approved_at = plan.approved_at,
                   .finished_at = plan.finished_at,
                   .job_id = {},
@@ -63,9 +71,20 @@ PlanView view(const Plan& plan, const std::string& currency) {
     return seen;
 }
 
-Result<PlanView> view(Context& context, Transaction& transaction, const Plan& plan) {
+Result<PlanView> view(Context& context, Transaction& transaction, const Plan& plan,
+                      staff::ActorNames& names) {
     BAYME_TRY(const auto account, context.advertisers().find(transaction, plan.advertiser_id));
-    return view(plan, account.currency);
+    auto seen = view(plan, account.currency);
+    BAYME_TRY(seen.drafted_by_name, names.of(plan.drafted_by));
+    if (plan.approved_at) {
+        BAYME_TRY(seen.approved_by_name, names.of(plan.approved_by));
+    }
+    return seen;
+}
+
+Result<PlanView> view(Context& context, Transaction& transaction, const Plan& plan) {
+    staff::ActorNames names{context.staff().people(), transaction};
+    return view(context, transaction, plan, names);
 }
 
 /// A plan of an account the actor may not see does not exist for them.
@@ -149,9 +168,10 @@ Result<PlanList> list_plans(Context& context, const ListPlans& request) {
               context.changes().list(transaction, request.advertiser_id.value_or(AdvertiserId{}),
                                      static_cast<int>(request.limit)));
     PlanList list;
+    staff::ActorNames names{context.staff().people(), transaction};
     for (const auto& plan : plans) {
         if (context.scope().contains(plan.advertiser_id)) {
-            BAYME_TRY(auto seen, view(context, transaction, plan));
+            BAYME_TRY(auto seen, view(context, transaction, plan, names));
             list.plans.push_back(std::move(seen));
         }
     }

@@ -29,13 +29,17 @@ struct StepView {
     std::string code;
     std::string reason;
     std::string tiktok_request_id;
+    /// The message in two parts: what it means and what to do, and what TikTok itself said.
+    std::string explanation;
+    std::string tiktok_message;
     /// What TikTok said afterwards: the proof.
     std::string read_back;
     std::optional<Instant> finished_at;
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (step_id, level, object_id, object_name, field, before, after, note, state,
-                       message, code, reason, tiktok_request_id, read_back, finished_at))
+                       message, code, reason, tiktok_request_id, explanation, tiktok_message,
+                       read_back, finished_at))
 
 /// What ended a plan's job before the plan was done.
 struct PlanStopView {
@@ -54,8 +58,11 @@ struct PlanView {
     storage::PlanState state = storage::PlanState::draft;
     storage::Agreement needs = storage::Agreement::one;
     std::string drafted_by;
+    /// As people call them; a pseudonym for whoever was erased.
+    std::string drafted_by_name;
     Instant drafted_at;
     std::string approved_by;
+    std::string approved_by_name;
     std::optional<Instant> approved_at;
     std::optional<Instant> finished_at;
     std::optional<JobId> job_id;
@@ -65,7 +72,8 @@ struct PlanView {
 };
 BOOST_DESCRIBE_STRUCT(PlanView, (),
                       (plan_id, advertiser_id, currency, title, state, needs, drafted_by,
-                       drafted_at, approved_by, approved_at, finished_at, job_id, stop, steps))
+                       drafted_by_name, drafted_at, approved_by, approved_by_name, approved_at,
+                       finished_at, job_id, stop, steps))
 
 struct PlanList {
     std::vector<PlanView> plans;

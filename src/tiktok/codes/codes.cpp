@@ -10,6 +10,8 @@ namespace bayme::tiktok {
 namespace {
 
 constexpr std::size_t longest_quote = 512;
+/// Between our words and TikTok's; ours never contain it.
+constexpr std::string_view before_quote = " TikTok says: \"";
 constexpr std::int64_t first_service_code = 50000;
 
 const std::vector<ReturnCode>& joined() {
@@ -165,6 +167,18 @@ Hint hint(std::int64_t code, std::string_view message) {
     return Hint::none;
 }
 
+Explained explain(std::string_view reason, std::string_view message) {
+    if (reason == "tiktok.refused") {
+        return {"TikTok left this object out of the change. Read what it says, then draft again.",
+                fmt::format("TikTok says: \"{}\"", quote(message))};
+    }
+    const auto says = reason.starts_with("tiktok.") ? message.find(before_quote) : message.npos;
+    if (says == message.npos) {
+        return {std::string{message}, {}};
+    }
+    return {std::string{message.substr(0, says)}, std::string{message.substr(says + 1)}};
+}
+
 Error code_error(std::int64_t code, std::string_view message, std::string_view request_id,
                  bool repeatable) {
     const auto meant = hint(code, message);
@@ -172,9 +186,9 @@ Error code_error(std::int64_t code, std::string_view message, std::string_view r
     const bool open = !repeatable && leaves_open(known);
     const auto* part = meant == Hint::endpoint_not_granted ? ".endpoint" : "";
     return {.code = open ? ErrorCode::uncertain : known.error,
-            .message =
-                fmt::format("{} {} {} TikTok says: \"{}\" ({})", known.meaning,
-                            effect_of(known, repeatable, open), known.advice, quote(message), code),
+            .message = fmt::format("{} {} {}{}{}\" ({})", known.meaning,
+                                   effect_of(known, repeatable, open), known.advice, before_quote,
+                                   quote(message), code),
             .reason = fmt::format("tiktok.{}{}", code, part),
             .request_id = std::string{request_id}};
 }

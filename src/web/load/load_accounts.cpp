@@ -43,7 +43,8 @@ Health health_of(const AnswerView& account, const std::optional<AnswerView>& las
     }
     if (const auto reason = account["rejection_reason"].text(); !reason.empty()) {
         const bool limited = account["status"].text() == "STATUS_LIMIT";
-        return {Tone::bad, limited ? "Suspended by TikTok" : "Rejected by TikTok", reason};
+        return {Tone::bad, limited ? "Suspended by TikTok" : "Rejected by TikTok",
+                fmt::format("TikTok says: \"{}\"", reason)};
     }
     if (!account["offset"]) {
         return {Tone::warn, "Zone needed",
@@ -162,11 +163,8 @@ Result<std::map<AdvertiserId, AccountFacts>> load_account_facts(const Visit& vis
     return facts;
 }
 
-std::string name_of(const StaffFrame& frame, std::string_view actor) {
-    if (actor == frame.actor) {
-        return frame.person;
-    }
-    return actor == "local_operator" ? "the local operator" : std::string{actor};
+std::string name_of(const StaffFrame& frame, const AnswerView& actor, const AnswerView& name) {
+    return actor.text() == frame.actor ? frame.person : name.text();
 }
 
 std::string format_moment(const std::optional<Instant>& moment, UtcOffset offset) {

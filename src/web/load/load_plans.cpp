@@ -91,9 +91,10 @@ PlanView::Step step_of(const AnswerView& step, const AccountFacts& account) {
                         .after = value_words(field, step["after"].text(), account.currency),
                         .tone = state.tone,
                         .state = std::string{state.words},
-                        .result = step["message"].text(),
+                        .result = step["explanation"].text(),
                         .request_id = step["tiktok_request_id"].text(),
-                        .code = codes_of(step)};
+                        .code = codes_of(step),
+                        .said = step["tiktok_message"].text()};
     if (const auto proof = step["read_back"].text(); !proof.empty()) {
         seen.read_back =
             fmt::format("Read back from TikTok: {}", value_words(field, proof, account.currency));
@@ -138,7 +139,7 @@ PlansView load_plans(const Visit& visit, const StaffFrame& frame) {
              .account_name = account.name,
              .tone = state.tone,
              .state = std::string{state.words},
-             .made_by = name_of(frame, plan["drafted_by"].text()),
+             .made_by = name_of(frame, plan["drafted_by"], plan["drafted_by_name"]),
              .made_at = format_moment(plan["drafted_at"].instant(), account.offset)});
     }
     return view;
@@ -164,9 +165,9 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
                   .state = std::string{state.words},
                   .state_meaning = std::string{state.meaning},
                   .stopped_by = plan["stop"]["message"].text(),
-                  .made_by = name_of(frame, plan["drafted_by"].text()),
+                  .made_by = name_of(frame, plan["drafted_by"], plan["drafted_by_name"]),
                   .made_at = format_moment(plan["drafted_at"].instant(), account.offset),
-                  .decided_by = name_of(frame, plan["approved_by"].text()),
+                  .decided_by = name_of(frame, plan["approved_by"], plan["approved_by_name"]),
                   .decided_at = format_moment(plan["approved_at"].instant(), account.offset),
                   .steps = {},
                   .checks = checks_of(plan),

@@ -42,8 +42,8 @@ struct AccountFacts {
 /// Of every account the caller may see.
 Result<std::map<AdvertiserId, AccountFacts>> load_account_facts(const Visit& visit);
 
-/// "you", a local operator, or the id as it is.
-std::string name_of(const StaffFrame& frame, std::string_view actor);
+/// The signed-in person as the frame says, others by the name that the answer has for them.
+std::string name_of(const StaffFrame& frame, const AnswerView& actor, const AnswerView& name);
 /// "22 Nov 14:51 UTC+1"; empty for nothing.
 std::string format_moment(const std::optional<Instant>& moment, UtcOffset offset);
 

@@ -19,13 +19,20 @@ Html fact(std::string_view name, std::string_view value) {
 }
 
 Html step_row(const PlanView::Step& step) {
-    const auto proof = join(
-        {when(!step.read_back.empty(), element("span", {classes("proof"), step.read_back})),
-         when(!step.result.empty(), element("span", {classes("proof"), step.result})),
-         when(!step.code.empty(),
-              element("span", {classes("proof"), element("code", {step.code})})),
-         when(!step.request_id.empty(), element("span", {classes("proof"), "Request id ",
-                                                         element("code", {step.request_id})}))});
+    const auto request = when(
+        !step.request_id.empty(),
+        element("span", {classes("proof"), "Request id ", element("code", {step.request_id})}));
+    const auto code =
+        when(!step.code.empty(), element("span", {classes("proof"), element("code", {step.code})}));
+    const auto detail =
+        when(!step.said.empty(),
+             element("details",
+                     {element("summary", {"What TikTok said"}),
+                      element("span", {classes("proof"), foreign(step.said)}), code, request}));
+    const auto proof =
+        join({when(!step.read_back.empty(), element("span", {classes("proof"), step.read_back})),
+              when(!step.result.empty(), element("span", {classes("proof"), step.result})),
+              step.said.empty() ? join({code, request}) : detail});
     return element(
         "tr",
         {element("th", {attribute("scope", "row"), classes("name"),

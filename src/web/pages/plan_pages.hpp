@@ -27,6 +27,7 @@ struct PlanView {
         /// What was read back after applying, and when; empty before.
         std::string read_back = {};
         std::string code = {}; ///< stable words for the result: "access_refused, tiktok.40105"
+        std::string said = {}; ///< TikTok's own words, below ours
     };
     struct Check {
         Tone tone = Tone::ok;
