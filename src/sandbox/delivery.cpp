@@ -195,6 +195,38 @@ const std::vector<AdDay>& Delivery::day(std::uint32_t unit, std::int64_t day, As
     return days.emplace(day, std::move(kept)).first->second.ads;
 }
 
+bool Delivery::is_spent_up(std::uint32_t unit, Seconds now) {
+    if (now != spent_up_at_) {
+        spent_up_.clear();
+        spent_up_at_ = now;
+    }
+    const auto found = spent_up_.find(unit);
+    return found != spent_up_.end()
+               ? found->second
+               : spent_up_.emplace(unit, has_no_budget_left(unit, now)).first->second;
+}
+
+bool Delivery::has_no_budget_left(std::uint32_t unit_index, Seconds now) const {
+    const auto& unit = world_.units[unit_index];
+    const auto& account = world_.accounts[unit.account];
+    const auto day = account.local_day(now);
+    const auto hour = static_cast<unsigned>((now - account.start_of(day)) / hour_length);
+    const auto ran = activity(unit_index, day, now);
+    // As activity counts: minor units times seconds per hour.
+    std::int64_t spent = 0;
+    std::int64_t rate = 0;
+    for (std::size_t i = 0; i < unit.ads.size(); ++i) {
+        const auto& ad = world_.ads[unit.ads[i]];
+        for (unsigned past = 0; past <= hour; ++past) {
+            if (ran[i][past] > 0) {
+                spent += traffic_.hourly_spend(ad, day, past) * ran[i][past];
+            }
+        }
+        rate += runs(ad, now) ? traffic_.hourly_spend(ad, day, hour) : 0;
+    }
+    return rate > 0 && daily_limit(unit, now) * hour_length - spent < rate;
+}
+
 void Delivery::set_daily_fix(int hour) {
     traffic_.set_daily_fix(hour);
     kept_.clear();
@@ -202,6 +234,7 @@ void Delivery::set_daily_fix(int hour) {
 }
 
 void Delivery::forget(std::uint32_t unit, Seconds from) {
+    spent_up_.erase(unit);
     if (unit >= kept_.size()) {
         return;
     }

@@ -36,6 +36,8 @@ public:
     /// After an edit at this moment: figures kept from that day on are made again.
     void forget(std::uint32_t unit, Seconds from);
 
+    /// Whether ads of the unit that should run at this moment stand still for want of budget.
+    bool is_spent_up(std::uint32_t unit, Seconds now);
     /// The UTC hour of the daily fix; every figure is made again.
     void set_daily_fix(int hour);
 
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] bool runs(const Ad& ad, Seconds moment) const;
     [[nodiscard]] std::vector<Seconds> edges(const Unit& unit, Seconds start, Seconds end) const;
     [[nodiscard]] Minor daily_limit(const Unit& unit, Seconds moment) const;
+    [[nodiscard]] bool has_no_budget_left(std::uint32_t unit, Seconds now) const;
     [[nodiscard]] AdCounts counts(std::uint32_t ad, std::int64_t day, unsigned hour, Seconds active,
                                   AsOf as_of) const;
 
@@ -57,6 +60,8 @@ private:
     Traffic traffic_;
     std::vector<std::unordered_map<std::int64_t, Kept>> kept_; ///< by unit, then day
     std::size_t kept_ads_ = 0;
+    std::unordered_map<std::uint32_t, bool> spent_up_; ///< by unit, of one moment
+    Seconds spent_up_at_ = 0;
 };
 
 } // namespace bayme::sandbox

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace bayme::sandbox {
 
 namespace {
@@ -38,6 +40,14 @@ Reviews reviews_of(const World& world, const Adgroup& adgroup, Seconds now) {
     return reviews;
 }
 
+/// Stands still until midnight because the budget is gone: the own one, or the campaign's.
+std::optional<std::string_view> budget_word(const World& world, std::uint32_t unit, Seconds now) {
+    if (!world.spent_up || !world.spent_up(unit, now)) {
+        return std::nullopt;
+    }
+    return world.units[unit].level == Level::campaign ? "CAMPAIGN_EXCEED" : "BUDGET_EXCEED";
+}
+
 Status adgroup_phase(const World& world, const Adgroup& adgroup, Seconds now) {
     const auto [all, first, again, denied] = reviews_of(world, adgroup, now);
     if (all == 0) {
@@ -57,8 +67,19 @@ Status adgroup_phase(const World& world, const Adgroup& adgroup, Seconds now) {
     if (now < adgroup.starts) {
         return {idle, "ADGROUP_STATUS_NOT_START"};
     }
+    if (const auto word = budget_word(world, adgroup.unit, now)) {
+        return {idle, fmt::format("ADGROUP_STATUS_{}", *word)};
+    }
     return {running, first + again + denied > 0 ? "ADGROUP_STATUS_PARTIAL_AUDIT_DELIVERY_OK"
                                                 : "ADGROUP_STATUS_DELIVERY_OK"};
+}
+
+Status campaign_phase(const World& world, const Campaign& campaign, Seconds now) {
+    const bool shared = campaign.shares_budget && !campaign.children.empty();
+    if (shared && budget_word(world, world.adgroups[campaign.children.front()].unit, now)) {
+        return {idle, "CAMPAIGN_STATUS_BUDGET_EXCEED"};
+    }
+    return {running, "CAMPAIGN_STATUS_ENABLE"};
 }
 
 Status ad_phase(const World& world, const Ad& ad, Seconds now) {
@@ -74,6 +95,9 @@ Status ad_phase(const World& world, const Ad& ad, Seconds now) {
     }
     if (now >= adgroup.ends) {
         return {done, "AD_STATUS_DONE"};
+    }
+    if (const auto word = budget_word(world, ad.unit, now)) {
+        return {idle, fmt::format("AD_STATUS_{}", *word)};
     }
     return {running, "AD_STATUS_DELIVERY_OK"};
 }
@@ -116,7 +140,7 @@ Status status_of(const World& world, Level level, std::uint32_t index, Seconds n
     case Level::ad:
         return ad_phase(world, world.ads[index], now);
     default:
-        return {running, "CAMPAIGN_STATUS_ENABLE"};
+        return campaign_phase(world, campaign, now);
     }
 }
 

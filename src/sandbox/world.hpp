@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -135,6 +136,8 @@ struct World {
     std::vector<Ad> ads;
     std::vector<Unit> units;
     std::uint64_t births = 0; ///< objects made after the world was
+    /// Whether a unit has spent what it may spend today; who knows the delivery fills it in.
+    std::function<bool(std::uint32_t unit, Seconds now)> spent_up;
     std::vector<std::string> ad_texts;
     std::vector<std::string> calls_to_action;
     std::unordered_map<std::string, std::uint32_t> account_index;

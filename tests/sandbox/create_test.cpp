@@ -314,6 +314,37 @@ TEST_F(CreateTest, AnApprovedAdSpendsUpToItsBudgetAndStopsWhenPaused) {
     EXPECT_EQ(spend("2026-03-05"), 0);
 }
 
+TEST_F(CreateTest, AnAdGroupThatSpentItsBudgetSaysSoUntilMidnight) {
+    const auto campaign = new_campaign();
+    const auto adgroup = new_adgroup(campaign, {{"budget", 20}});
+    std::string ad;
+    for (int i = 0; i < 10; ++i) {
+        ad = new_ad(adgroup);
+        review(ad, "approve");
+    }
+    EXPECT_EQ(status("adgroup", adgroup), "ADGROUP_STATUS_DELIVERY_OK");
+    // 23:50 of the account's day: ten ads want far more than 20.
+    command("/clock", R"({"now":"2026-03-02T07:50:00Z"})");
+    EXPECT_EQ(status("adgroup", adgroup), "ADGROUP_STATUS_BUDGET_EXCEED");
+    EXPECT_EQ(status("ad", ad), "AD_STATUS_BUDGET_EXCEED");
+    EXPECT_EQ(status("campaign", campaign), "CAMPAIGN_STATUS_ENABLE") << "it has no budget";
+    command("/clock", R"({"now":"2026-03-02T08:05:00Z"})");
+    EXPECT_EQ(status("adgroup", adgroup), "ADGROUP_STATUS_DELIVERY_OK");
+}
+
+TEST_F(CreateTest, ASharedBudgetThatIsGoneStopsTheCampaign) {
+    const auto campaign = new_campaign(
+        {{"budget_mode", "BUDGET_MODE_DAY"}, {"budget", 50}, {"budget_optimize_on", true}});
+    const auto adgroup =
+        new_adgroup(campaign, {{"budget", nullptr}, {"budget_mode", nullptr}, {"pacing", nullptr}});
+    for (int i = 0; i < 15; ++i) {
+        review(new_ad(adgroup), "approve");
+    }
+    command("/clock", R"({"now":"2026-03-02T07:50:00Z"})");
+    EXPECT_EQ(status("campaign", campaign), "CAMPAIGN_STATUS_BUDGET_EXCEED");
+    EXPECT_EQ(status("adgroup", adgroup), "ADGROUP_STATUS_CAMPAIGN_EXCEED");
+}
+
 TEST_F(CreateTest, TheQuotaCountsEnabledAdGroups) {
     const auto used = [&] {
         const auto answer = get("adgroup/quota", {{"advertiser_id", account_}});
