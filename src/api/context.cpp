@@ -52,6 +52,14 @@ std::vector<HealthLine> Context::health() const {
     return services_.health ? services_.health() : std::vector<HealthLine>{};
 }
 
+tiktok::Governor& Context::governor() const {
+    return required(services_.governor);
+}
+
+storage::ApiLog& Context::api_log() const {
+    return required(services_.api_log);
+}
+
 jobs::Queue& Context::jobs() const {
     return required(services_.jobs);
 }

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] storage::MirrorStore& mirror() const;
     [[nodiscard]] snapshots::Snapshots& snapshots() const;
     [[nodiscard]] reports::Reports& reports() const;
+    [[nodiscard]] tiktok::Governor& governor() const;
+    [[nodiscard]] storage::ApiLog& api_log() const;
     [[nodiscard]] const std::string& policy_version() const { return services_.policy_version; }
     [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
     [[nodiscard]] std::vector<HealthLine> health() const;

@@ -15,6 +15,7 @@ std::span<const Operation> campaign_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> job_operations();
 std::span<const Operation> plan_operations();
+std::span<const Operation> quota_operations();
 std::span<const Operation> report_operations();
 std::span<const Operation> session_operations();
 std::span<const Operation> sync_operations();

@@ -12,6 +12,7 @@
 
 namespace bayme::storage {
 class AdvertiserStore;
+class ApiLog;
 class ConnectionStore;
 class Database;
 class MirrorStore;
@@ -36,6 +37,9 @@ class Reports;
 }
 namespace bayme::changes {
 class Changes;
+}
+namespace bayme::tiktok {
+class Governor;
 }
 
 namespace bayme::api {
@@ -70,6 +74,8 @@ struct Services {
     storage::MirrorStore* mirror = nullptr;
     snapshots::Snapshots* snapshots = nullptr;
     reports::Reports* reports = nullptr;
+    tiktok::Governor* governor = nullptr;
+    storage::ApiLog* api_log = nullptr;
     /// Of the privacy policy in force: "2026-05-26".
     std::string policy_version = {};
 };

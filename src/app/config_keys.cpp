@@ -33,8 +33,12 @@ constexpr std::array fixed_keys{
     ConfigKey{"tiktok", "api_url", text, "https://business-api.tiktok.com", "the platform"},
     ConfigKey{"tiktok", "authorize_url", text, "https://business-api.tiktok.com/portal/auth",
               "the platform's consent page"},
-    ConfigKey{"tiktok", "tier", text, "basic",
-              "the app's approved level: basic, advanced, premium, ultimate; none for a sandbox"},
+    ConfigKey{
+        "tiktok", "tier", text, "basic",
+        "the app's approved level: basic, advanced, premium, ultimate; sandbox on TikTok's own "
+        "test host; none counts nothing"},
+    ConfigKey{"tiktok", "quota_margin", number, "1",
+              "percent of every limit left unused, besides half a percent that always is"},
     ConfigKey{"keys", "master_key", secret, "",
               "64 hex digits; default: master.key in the data folder"},
     ConfigKey{"site", "operator", text, "Bayme", "who runs this, named on the public pages"},

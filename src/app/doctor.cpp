@@ -41,6 +41,24 @@ void add_health(cli::Connection& connection, bool served, std::vector<cli::Docto
     }
 }
 
+void add_quota(cli::Connection& connection, std::vector<cli::DoctorLine>& lines) {
+    const auto answer = connection.call("quota.show", "{}");
+    const auto quota = answer ? cli::read_answer(*answer) : std::unexpected(answer.error());
+    if (!quota) {
+        lines.push_back(failed("quota", quota.error()));
+        return;
+    }
+    const auto& penalties = cli::list_at(*quota, "penalties");
+    auto detail = fmt::format("level {}, {} calls today", cli::text_at(*quota, "tier"),
+                              cli::text_at(*quota, "app.calls_today"));
+    for (const auto& penalty : penalties) {
+        detail += fmt::format("; {} keeps still until {}", cli::text_at(penalty, "scope"),
+                              cli::time_at(penalty, "until"));
+    }
+    // A penalty passes by itself: worth knowing, nothing to repair.
+    lines.push_back({"quota", true, std::move(detail)});
+}
+
 void add_audit(cli::Connection& connection, std::vector<cli::DoctorLine>& lines) {
     const auto answer = connection.call("audit.verify", "{}");
     const auto state = answer ? cli::read_answer(*answer) : std::unexpected(answer.error());
@@ -91,6 +109,7 @@ std::vector<cli::DoctorLine> ProcessHost::doctor(const cli::CommonOptions& commo
     }
     lines.push_back({"program", true, served ? "a server runs" : "no server runs"});
     add_health(**connection, served, lines);
+    add_quota(**connection, lines);
     add_audit(**connection, lines);
     add_ledger(**connection, lines);
     return lines;

@@ -147,6 +147,45 @@ void Program::make_metrics() {
         }
         return counts;
     });
+    make_quota_metrics();
+}
+
+void Program::make_quota_metrics() {
+    const auto by_window = [this](auto value) {
+        return [this, value] {
+            const auto app = rooms_ ? rooms_->quota().app : tiktok::LimitView{};
+            return std::map<std::string, double>{{"second", static_cast<double>(value(app).second)},
+                                                 {"minute", static_cast<double>(value(app).minute)},
+                                                 {"day", static_cast<double>(value(app).day)}};
+        };
+    };
+    metrics_.gauge("bayme_quota_used", "Calls made of the app's allowance", "window",
+                   by_window([](const tiktok::LimitView& app) {
+                       return tiktok::Allowance{app.used_second, app.used_minute, app.used_day};
+                   }));
+    metrics_.gauge("bayme_quota_allowed", "The app's allowance; 0 without a limit", "window",
+                   by_window([](const tiktok::LimitView& app) { return app.allowance; }));
+    metrics_.gauge("bayme_quota_waiting", "Calls that wait for a turn", "priority", [this] {
+        std::map<std::string, double> counts;
+        const auto waiting =
+            rooms_ ? rooms_->quota().waiting : std::map<tiktok::Priority, std::int64_t>{};
+        for (const auto priority :
+             {tiktok::Priority::person, tiktok::Priority::safety, tiktok::Priority::today,
+              tiktok::Priority::restatement, tiktok::Priority::backfill}) {
+            const auto found = waiting.find(priority);
+            counts[std::string{to_string(priority)}] =
+                found == waiting.end() ? 0 : static_cast<double>(found->second);
+        }
+        return counts;
+    });
+    metrics_.gauge("bayme_quota_penalties", "Penalties that run", "scope", [this] {
+        std::map<std::string, double> counts{{"app", 0}, {"endpoint", 0}, {"advertiser", 0}};
+        for (const auto& penalty :
+             rooms_ ? rooms_->quota().penalties : std::vector<tiktok::Penalty>{}) {
+            ++counts[penalty.scope.substr(0, penalty.scope.find(':'))];
+        }
+        return counts;
+    });
 }
 
 } // namespace bayme::app

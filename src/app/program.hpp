@@ -58,6 +58,7 @@ private:
     Result<void> make_registry();
     Result<void> make_front();
     void make_metrics();
+    void make_quota_metrics();
     std::vector<api::HealthLine> health();
     http::ServerOptions server_options() const;
 

@@ -23,7 +23,7 @@ accounts::AppRegistration registration(const Ground& ground) {
 Platform::Platform(const Ground& ground, tiktok::Tier tier)
     : log_(*ground.stores.database, log_rows_),
       quota_(*ground.stores.database, quota_rows_, ground.settings.tiktok.app_id, ground.clock),
-      governor_(tier, ground.clock, scheduler_, quota_),
+      governor_(tier, ground.clock, scheduler_, quota_, ground.settings.tiktok.quota_margin),
       client_(app_facts(ground.settings), {.outbound = ground.outbound,
                                            .governor = governor_,
                                            .log = log_,
@@ -63,6 +63,8 @@ void Rooms::offer(api::Services& services) {
     services.mirror = mirror_.get();
     services.snapshots = ground_.stores.snapshots.get();
     services.reports = &reports_;
+    services.governor = &platform_.governor();
+    services.api_log = &platform_.log();
 }
 
 Result<void> Rooms::register_jobs(jobs::Workers& workers) {

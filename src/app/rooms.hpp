@@ -38,7 +38,8 @@ class Platform {
 public:
     Platform(const Ground& ground, tiktok::Tier tier);
     tiktok::Client& client() { return client_; }
-    [[nodiscard]] tiktok::GovernorView quota() { return governor_.view(); }
+    tiktok::Governor& governor() { return governor_; }
+    storage::ApiLog& log() { return log_rows_; }
 
 private:
     storage::SqlApiLog log_rows_;
@@ -62,6 +63,7 @@ public:
     /// Picks up what the last process left when it was killed: its jobs run again, an exchange that
     /// was cut off is marked lost. Only for the one owner of the folder, before anything runs.
     Result<void> recover(storage::JobStore& jobs);
+    [[nodiscard]] tiktok::GovernorView quota() { return platform_.governor().view(); }
 
 private:
     Ground ground_;

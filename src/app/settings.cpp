@@ -2,6 +2,7 @@
 #include "app/settings.hpp"
 
 #include "app/config_values.hpp"
+#include "tiktok/allowance.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -123,18 +124,16 @@ TikTokSettings read_tiktok(Reader& reader) {
                           .app_secret = reader.secret("tiktok.app_secret"),
                           .api_url = reader.text("tiktok.api_url"),
                           .authorize_url = reader.text("tiktok.authorize_url"),
-                          .tier = reader.text("tiktok.tier")};
+                          .tier = reader.text("tiktok.tier"),
+                          .quota_margin =
+                              static_cast<int>(reader.number("tiktok.quota_margin", 50))};
     for (const auto* key : {"tiktok.api_url", "tiktok.authorize_url"}) {
         if (!is_url(reader.text(key))) {
             reader.complain(key, fmt::format("expected an address, got \"{}\"", reader.text(key)));
         }
     }
-    constexpr std::array tiers{"none", "basic", "advanced", "premium", "ultimate"};
-    if (std::ranges::find(tiers, tiktok.tier) == tiers.end()) {
-        reader.complain("tiktok.tier",
-                        fmt::format("expected none, basic, advanced, premium or ultimate, got "
-                                    "\"{}\"",
-                                    tiktok.tier));
+    if (const auto tier = tiktok::parse_tier(tiktok.tier); !tier) {
+        reader.complain("tiktok.tier", tier.error().message);
     }
     return tiktok;
 }

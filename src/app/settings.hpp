@@ -46,6 +46,7 @@ struct TikTokSettings {
     std::string api_url;
     std::string authorize_url;
     std::string tier;
+    int quota_margin = 1; ///< percent of every limit that stays unused
 };
 
 struct SiteSettings {

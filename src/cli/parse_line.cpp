@@ -85,6 +85,8 @@ void add_jobs(CLI::App& app, Invocation& into) {
     list->add_option("--state", into.jobs.state, "Only these")
         ->check(CLI::IsMember({"queued", "running", "done", "failed", "cancelled"}));
     list->add_option("--limit", into.jobs.limit, "How many")->check(CLI::Range(1, 1000));
+    add_verb(app, into, "quota", "What of TikTok's limits is used, left and waited for",
+             "Queued work is priced by what such jobs called in the last hours.");
     for (const auto* words : {"jobs show", "jobs cancel"}) {
         auto* one = add_verb(*jobs, into, words,
                              std::string_view{words} == "jobs show" ? "One job" : "Stop a job");

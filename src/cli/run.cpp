@@ -34,6 +34,7 @@ constexpr std::array verbs{
     NamedVerb{"jobs list", &jobs_list},
     NamedVerb{"jobs show", &jobs_show},
     NamedVerb{"jobs cancel", &jobs_cancel},
+    NamedVerb{"quota", &quota},
     NamedVerb{"sync", &sync},
     NamedVerb{"ledger", &ledger},
     NamedVerb{"report", &report},

@@ -39,6 +39,8 @@ Result<int> audit_verify(Command& command);
 Result<int> jobs_list(Command& command);
 Result<int> jobs_show(Command& command);
 Result<int> jobs_cancel(Command& command);
+// verbs_quota.cpp
+Result<int> quota(Command& command);
 
 // verbs_sync.cpp
 Result<int> sync(Command& command);

@@ -13,6 +13,13 @@ constexpr const char* select_calls =
     "duration, bytes, attempt, actor, job FROM api_calls "
     "WHERE ($1 IS NULL OR advertiser_id = $1) AND ($2 = 0 OR reason <> '') "
     "AND ($3 = 0 OR id < $3) ORDER BY id DESC LIMIT $4";
+constexpr const char* select_prices =
+    "WITH made AS (SELECT job, count(*) AS calls FROM api_calls WHERE at >= $1 AND job <> '' "
+    "GROUP BY job) "
+    "SELECT jobs.kind, sum(jobs.state = 'queued'), coalesce(sum(jobs.finished_at >= $1), 0), "
+    "coalesce(sum(CASE WHEN jobs.finished_at >= $1 THEN made.calls END), 0) "
+    "FROM jobs LEFT JOIN made ON made.job = jobs.id "
+    "WHERE jobs.state = 'queued' OR jobs.finished_at >= $1 GROUP BY jobs.kind ORDER BY jobs.kind";
 
 ApiCall read_call(const Row& row) {
     return {.id = row.integer(0),
@@ -55,6 +62,15 @@ Result<std::vector<ApiCall>> SqlApiLog::list(Transaction& tx, const ApiCallFilte
         calls.push_back(read_call(row));
     }
     return calls;
+}
+
+Result<std::vector<CallPrice>> SqlApiLog::prices(Transaction& tx, Instant since) {
+    BAYME_TRY(const auto rows, tx.query(select_prices, {value(since)}));
+    std::vector<CallPrice> prices;
+    for (const auto& row : rows) {
+        prices.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3)});
+    }
+    return prices;
 }
 
 } // namespace bayme::storage

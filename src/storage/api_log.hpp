@@ -34,6 +34,17 @@ struct ApiCallFilter {
     int limit = 100;
 };
 
+/// What the jobs of one kind cost in calls: to be read as an average, because no two jobs are
+/// alike.
+struct CallPrice {
+    std::string kind = {};
+    std::int64_t waiting = 0; ///< jobs in the queue now
+    std::int64_t ended = 0;   ///< jobs that ended since, and
+    std::int64_t calls = 0;   ///< how many calls those made
+
+    bool operator==(const CallPrice&) const = default;
+};
+
 /// The API log. Rows leave with retention class api_log.
 class ApiLog {
 public:
@@ -41,12 +52,15 @@ public:
     virtual Result<void> add(Transaction& tx, const ApiCall& call) = 0;
     /// Newest first.
     virtual Result<std::vector<ApiCall>> list(Transaction& tx, const ApiCallFilter& filter) = 0;
+    /// By kind of job, of those that wait or ended since.
+    virtual Result<std::vector<CallPrice>> prices(Transaction& tx, Instant since) = 0;
 };
 
 class SqlApiLog final : public ApiLog {
 public:
     Result<void> add(Transaction& tx, const ApiCall& call) override;
     Result<std::vector<ApiCall>> list(Transaction& tx, const ApiCallFilter& filter) override;
+    Result<std::vector<CallPrice>> prices(Transaction& tx, Instant since) override;
 };
 
 } // namespace bayme::storage

@@ -120,6 +120,18 @@ TEST_F(ProgramTest, InitOfAFolderThatIsServedSaysWhere) {
     EXPECT_THAT(again->link, testing::StartsWith(program->public_url() + "/link/"));
 }
 
+TEST_F(ProgramTest, ShowsTheQuotaOfItsLevel) {
+    ASSERT_TRUE(host_.init(common_));
+    const auto quota = host_.connect(common_).value()->call("quota.show", "{}");
+
+    ASSERT_TRUE(quota) << quota.error();
+    EXPECT_THAT(*quota,
+                testing::StartsWith(R"({"tier":"basic","app":{"scope":"app","calls_today":0,)"
+                                    R"("pace_permille":985,"learned":false,"windows":[)"
+                                    R"({"window":"second","allowed":10,"used":0,"left":10},)"));
+    EXPECT_THAT(*quota, HasSubstr(R"("limits":[],"penalties":[],"waiting":[])"));
+}
+
 TEST_F(ProgramTest, OwnsItsFolderAlone) {
     ASSERT_TRUE(host_.init(common_));
     const auto program = open();

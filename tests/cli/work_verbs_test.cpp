@@ -354,5 +354,27 @@ TEST_F(WorkVerbsTest, DecodeReadsStandardInput) {
     EXPECT_THAT(err_.str(), HasSubstr("the input is empty"));
 }
 
+TEST_F(WorkVerbsTest, QuotaShowsWhatIsUsedAndWhatQueuedWorkWillCost) {
+    host_.answers.emplace(
+        "quota.show",
+        R"({"tier":"basic","app":{"scope":"app","calls_today":61,"pace_permille":965,)"
+        R"("learned":true,"windows":[{"window":"minute","allowed":600,"used":61,"left":539}]},)"
+        R"("limits":[{"scope":"endpoint:ad.get","calls_today":7,"windows":[]}],)"
+        R"("penalties":[{"scope":"app","until":"2026-03-01T12:05:00Z","seconds_left":120,)"
+        R"("strikes":1}],"waiting":[{"priority":"backfill","calls":3}],)"
+        R"("planned":[{"kind":"sync.account","jobs":4,"calls":120,"seconds":13},)"
+        R"({"kind":"changes.apply","jobs":1}],"refused":2,"day_ends":"2026-03-02T00:00:01Z"})");
+
+    EXPECT_EQ(bayme({"quota"}), 0);
+
+    for (const auto* text :
+         {"level basic", "2 calls refused", "600", "539", "96.5 %", "TikTok named this limit",
+          "endpoint:ad.get", "app keeps still until", "3 calls wait with priority backfill",
+          "4 queued jobs sync.account: about 120 calls, 13 s of the app's limit",
+          "1 queued jobs changes.apply: price not known yet"}) {
+        EXPECT_THAT(out_.str(), HasSubstr(text));
+    }
+}
+
 } // namespace
 } // namespace bayme::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "tiktok/stored.hpp"
 
+#include "storage/jobs.hpp"
 #include "support/fake_clock.hpp"
 #include "support/migrated_database.hpp"
 
@@ -82,6 +83,36 @@ TEST_F(StoredTest, KeepsEveryAttemptNewestFirst) {
     EXPECT_EQ(calls({.failed_only = true}).size(), 2U);
     EXPECT_EQ(calls({.limit = 1}).size(), 1U);
     EXPECT_EQ(calls({.before_id = of_account[0].id}).size(), 1U);
+}
+
+TEST_F(StoredTest, QueuedJobsArePricedByWhatEndedOnesCalled) {
+    StoredCallLog log{*database, log_rows};
+    const auto jobs = storage::make_sql_job_store();
+    const auto add = [&](const char* id, const char* kind) {
+        ASSERT_TRUE(database.write([&](storage::Transaction& tx) {
+            return jobs->add(tx, {.id = JobId{id}, .kind = kind, .unique_key = id}, clock.now());
+        }));
+    };
+    for (const auto* id : {"a", "b"}) {
+        add(id, "sync.account");
+        for (int call = 0; call < 3; ++call) {
+            log.record({.at = clock.now(), .endpoint = "ad.get", .job = id});
+        }
+        ASSERT_TRUE(database.write([&](storage::Transaction& tx) -> Result<void> {
+            BAYME_TRY(const auto job, jobs->lease(tx, "w", clock.now(), clock.now() + 1min));
+            return jobs->finish(tx, *job, "", clock.now());
+        }));
+    }
+    log.record({.at = clock.now(), .endpoint = "ad.get", .job = ""});
+    add("c", "sync.account");
+    add("d", "changes.apply");
+
+    const auto prices = database.read(
+        [&](storage::Transaction& tx) { return log_rows.prices(tx, clock.now() - 1h); });
+
+    ASSERT_TRUE(prices) << prices.error();
+    EXPECT_THAT(*prices, testing::ElementsAre(storage::CallPrice{"changes.apply", 1, 0, 0},
+                                              storage::CallPrice{"sync.account", 1, 2, 6}));
 }
 
 TEST_F(StoredTest, APenaltyOutlivesTheProcessForItsAppOnly) {
