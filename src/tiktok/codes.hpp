@@ -60,9 +60,9 @@ Hint hint(std::int64_t code, std::string_view message);
 std::string_view to_string(Hint hint);
 
 /// The error of a return code: what failed, what was not changed, what to do, and the platform's
-/// words quoted and cut to 512 bytes. The reason is "tiktok.40105"; 40001 is "tiktok.40001.endpoint"
-/// where the message says that only this endpoint is not granted. For a call that changes
-/// something, what leaves open whether it happened is `uncertain`.
+/// words quoted and cut to 512 bytes. The reason is "tiktok.40105"; 40001 is
+/// "tiktok.40001.endpoint" where the message says that only this endpoint is not granted. For a
+/// call that changes something, what leaves open whether it happened is `uncertain`.
 Error code_error(std::int64_t code, std::string_view message, std::string_view request_id,
                  bool repeatable);
 

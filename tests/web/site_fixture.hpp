@@ -46,10 +46,11 @@ struct World {
                            .clock = state.clock,
                            .random = state.random,
                            .public_url = settings().public_url};
-    api::Registry registry = api::Registry::make(services, keys,
-                                                 {api::session_operations(),
-                                                  api::system_operations(), fake_operations()})
-                                 .value();
+    api::Registry registry =
+        api::Registry::make(services, keys,
+                            {api::session_operations(), api::system_operations(), fake_operations(),
+                             fake_report_operations()})
+            .value();
     api::Authenticator authenticator{services, session_token, 1000};
     Web web{settings(), pages(), registry, authenticator, state.clock};
     PersonId owner = add(staff::Role::owner, "Ada Lindqvist");
