@@ -67,6 +67,7 @@ CurlCall::~CurlCall() {
         explicit_bzero(line->data, std::strlen(line->data));
     }
     curl_slist_free_all(header_lines_);
+    curl_mime_free(form_);
 }
 
 Result<OutboundResponse> CurlCall::perform() {
@@ -74,6 +75,10 @@ Result<OutboundResponse> CurlCall::perform() {
     set_method();
     set_headers();
     set_url();
+    if (!request_.parts.empty()) {
+        BAYME_CHECK(set_parts());
+        return outcome(curl_easy_perform(handle_));
+    }
     return request_.body.reveal([this](std::string_view body) {
         if (!body.empty() && request_.method != Method::head) {
             set(CURLOPT_POSTFIELDS, body.data());
@@ -129,7 +134,7 @@ void CurlCall::set_headers() {
     add_header("Accept-Encoding", "gzip, deflate");
     // An empty value takes libcurl's own header away.
     add_header("Expect", "");
-    if (!find_header(request_.headers, "Content-Type")) {
+    if (!find_header(request_.headers, "Content-Type") && request_.parts.empty()) {
         add_header("Content-Type", "");
     }
     if (!find_header(request_.headers, "User-Agent")) {
@@ -180,6 +185,28 @@ void CurlCall::set_url() {
     set(CURLOPT_URL, text.c_str());
     wipe(text);
     wipe(query);
+}
+
+Result<void> CurlCall::set_parts() {
+    form_ = curl_mime_init(handle_);
+    for (const auto& one : request_.parts) {
+        curl_mimepart* const part = curl_mime_addpart(form_);
+        if (part == nullptr || curl_mime_name(part, one.name.c_str()) != CURLE_OK) {
+            return fail(ErrorCode::internal, "there is no memory for a form");
+        }
+        if (one.file.empty()) {
+            curl_mime_data(part, one.value.data(), one.value.size());
+            continue;
+        }
+        if (curl_mime_filedata(part, one.file.c_str()) != CURLE_OK) {
+            return fail(Error{ErrorCode::invalid_input,
+                              fmt::format("the file for {} cannot be read", one.name)}
+                            .because("http.no_file"));
+        }
+        curl_mime_filename(part, one.file_name.c_str());
+    }
+    set(CURLOPT_MIMEPOST, form_);
+    return {};
 }
 
 Result<OutboundResponse> CurlCall::outcome(CURLcode code) {

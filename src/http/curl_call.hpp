@@ -32,6 +32,7 @@ private:
     void set_headers();
     void add_header(std::string_view name, std::string_view value);
     void set_url();
+    Result<void> set_parts();
     Result<OutboundResponse> outcome(CURLcode code);
     [[nodiscard]] bool is_whole() const;
     [[nodiscard]] std::string_view reason_of(CURLcode code) const;
@@ -53,6 +54,7 @@ private:
     const RecipientUrl& url_;
     const OutboundRequest& request_;
     curl_slist* header_lines_ = nullptr;
+    curl_mime* form_ = nullptr;
     OutboundResponse response_;
     std::size_t header_bytes_ = 0;
     bool header_ended_ = false;

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -29,6 +30,14 @@ struct Recipient {
 struct SecretHeader {
     std::string name;
     SecretText value;
+};
+
+/// One part of a form (multipart/form-data): a value, or a file that is read while it is sent.
+struct BodyPart {
+    std::string name;
+    std::string value = {};
+    std::filesystem::path file = {}; ///< empty: `value` is sent
+    std::string file_name = {};      ///< what the file is called at the other end
 };
 
 struct OutboundLimits {
@@ -54,6 +63,9 @@ struct OutboundRequest {
     std::vector<SecretHeader> secret_headers;
     /// Sent as it is; Content-Type is the caller's header.
     SecretText body;
+    /// Instead of `body`; Content-Type is written for them. A file that cannot be read is
+    /// invalid_input with reason "http.no_file", and nothing is sent.
+    std::vector<BodyPart> parts;
     OutboundLimits limits;
 };
 

@@ -3,6 +3,7 @@
 
 #include "http/certificate.hpp"
 #include "http/fake_peer.hpp"
+#include "http/md5.hpp"
 #include "http/recipient_url.hpp"
 #include "http/server.hpp"
 #include "support/scratch_folder.hpp"
@@ -10,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <thread>
 
 namespace bayme::http {
@@ -85,6 +87,60 @@ TEST(OutboundTest, SendsWhatItIsToldAndReadsTheAnswer) {
     EXPECT_NE(seen.find("\r\nContent-Type: application/json\r\n"), std::string::npos);
     EXPECT_TRUE(seen.ends_with("\r\n\r\n{\"a\":1}"));
     EXPECT_EQ(seen.find("Expect"), std::string::npos);
+}
+
+TEST(OutboundTest, AFormCarriesItsPartsAndAFile) {
+    const bayme::test::ScratchFolder folder;
+    const auto path = folder.path() / "local name.mp4";
+    std::ofstream{path, std::ios::binary} << std::string("a\0\r\nb", 5);
+    std::string seen;
+    FakePeer peer{[&](RawSocket& connection) {
+        seen = test::read_request(connection);
+        connection.send(small_answer);
+    }};
+    auto request = get(peer);
+    request.method = Method::post;
+    request.secret_headers.push_back({"Access-Token", SecretText{"token-1"}});
+    request.parts.push_back({.name = "advertiser_id", .value = "7001"});
+    request.parts.push_back({.name = "video_file", .file = path, .file_name = "Spring \"1\".mp4"});
+
+    const auto response = send(peer, request);
+
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_TRUE(seen.starts_with("POST /x/ HTTP/1.1\r\n"));
+    const auto boundary_at = seen.find("\r\nContent-Type: multipart/form-data; boundary=");
+    ASSERT_NE(boundary_at, std::string::npos) << seen;
+    EXPECT_NE(
+        seen.find("\r\nContent-Disposition: form-data; name=\"advertiser_id\"\r\n\r\n7001\r\n"),
+        std::string::npos);
+    EXPECT_NE(seen.find("name=\"video_file\"; filename=\"Spring %221%22.mp4\""), std::string::npos)
+        << seen;
+    EXPECT_NE(seen.find(std::string("\r\n\r\na\0\r\nb\r\n--", 13)), std::string::npos);
+    EXPECT_EQ(seen.find("local name"), std::string::npos);
+    EXPECT_EQ(seen.find("Expect"), std::string::npos);
+}
+
+TEST(OutboundTest, AFormWithAFileThatIsNotThereIsNotSent) {
+    FakePeer peer{answers(small_answer)};
+    auto request = get(peer);
+    request.method = Method::post;
+    request.parts.push_back({.name = "video_file", .file = "/no/such/file", .file_name = "a"});
+
+    const auto response = send(peer, request);
+
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().code, ErrorCode::invalid_input);
+    EXPECT_EQ(response.error().reason, "http.no_file");
+    EXPECT_EQ(peer.connections(), 0);
+}
+
+TEST(OutboundTest, TheDigestOfAFileIsThatOfTheStandard) {
+    const bayme::test::ScratchFolder folder;
+    const auto path = folder.path() / "a";
+    std::ofstream{path, std::ios::binary} << "message digest";
+
+    EXPECT_EQ(md5_of_file(path).value(), "f96b697d7cb7938d525a2f31aaf161d0"); // RFC 1321
+    EXPECT_EQ(md5_of_file(folder.path() / "b").error().reason, "http.no_file");
 }
 
 TEST(OutboundTest, AHostThatIsNotInTheTableOrOffIsRefusedAndCounted) {
