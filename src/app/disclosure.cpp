@@ -15,6 +15,11 @@ std::string scope_of(const tiktok::Endpoint& endpoint) {
     return narrowest == 0 ? "" : fmt::to_string(narrowest);
 }
 
+std::string path_of(const tiktok::Endpoint& endpoint) {
+    const bool marketing = endpoint.api == tiktok::Api::marketing;
+    return fmt::format("{}{}", marketing ? "/open_api/v1.3" : "", endpoint.path);
+}
+
 /// Where what an endpoint returns is kept, by its category and name.
 std::string retention_of(const tiktok::Endpoint& endpoint) {
     using enum tiktok::DataCategory;
@@ -69,9 +74,11 @@ web::Disclosure make_disclosure(const Settings& settings, std::string_view publi
         disclosure.recipients.push_back({one.name, one.host, one.category, one.purpose, one.on});
     }
     for (const auto& endpoint : tiktok::endpoints()) {
+        if (!endpoint.used) {
+            continue;
+        }
         disclosure.endpoints.push_back({std::string{http::to_string(endpoint.method)},
-                                        fmt::format("/open_api/v1.3{}", endpoint.path),
-                                        scope_of(endpoint),
+                                        path_of(endpoint), scope_of(endpoint),
                                         std::string{to_string(endpoint.category)},
                                         std::string{endpoint.purpose}, retention_of(endpoint)});
     }

@@ -19,6 +19,10 @@ struct AdgroupTargeting {
     std::optional<bool> smart_interest_behavior_enabled, inventory_filter_enabled;
     RawJson actions, audience_rule, included_custom_actions, excluded_custom_actions;
     OptionalText brand_safety_type, brand_safety_partner, keywords;
+    OptionalText shopping_ads_retargeting_type, shopping_ads_retargeting_custom_audience_relation;
+    std::optional<std::int64_t> shopping_ads_retargeting_actions_days;
+    std::optional<bool> automated_keywords_enabled;
+    RawJson search_keywords, targeting_expansion;
 };
 
 /// Where it is shown and where a click leads.
@@ -31,6 +35,7 @@ struct AdgroupDestination {
     Texts placements, tiktok_subplacements, blocked_pangle_app_ids;
     std::optional<bool> search_result_enabled, comment_disabled, video_download_disabled;
     std::optional<bool> share_disabled, is_hfss, is_lhf_compliance;
+    RawJson app_config;
 };
 
 /// What is optimised, what is paid for, and how much.
@@ -41,6 +46,7 @@ struct AdgroupBidding {
     OptionalText engaged_view_attribution_window, attribution_event_count, conversion_window;
     OptionalText deep_funnel_optimization_status, deep_funnel_optimization_event;
     OptionalText deep_funnel_event_source, deep_funnel_event_source_id, message_event_set_id;
+    OptionalText custom_conversion_id;
     std::optional<Micros> bid_price, conversion_bid_price, deep_cpa_bid, roas_bid;
     std::optional<Micros> next_day_retention;
     std::optional<std::int64_t> frequency, frequency_schedule;

@@ -18,6 +18,11 @@ struct AdCreative {
     Texts item_group_ids, sku_ids;
     OptionalText product_set_id, catalog_id, shopping_ads_video_package_id;
     std::optional<bool> promotional_music_disabled, branded_content_disabled, creative_authorized;
+    std::optional<bool> instant_product_page_used;
+    std::optional<std::int64_t> carousel_image_index, page_image_index;
+    OptionalText disclaimer_type, end_card_cta, auto_message_id, schedule_id;
+    Texts auto_disclaimer_types, product_display_field_list, vehicle_ids;
+    RawJson disclaimer_text, disclaimer_clickable_texts;
     RawJson showcase_products;
 };
 

@@ -33,6 +33,8 @@ struct CampaignUpdate {
     CampaignId id = {};
     OptionalText name = {};
     std::optional<Micros> budget = {};
+    OptionalText po_number = {};
+    Texts special_industries = {};
 };
 
 enum class OperationStatus { enable, disable, delete_ };

@@ -21,7 +21,13 @@ enum class DataCategory {
 std::string_view to_string(DataCategory category);
 
 /// Which published limits count a call besides those of the app [CONTRACT 1.5].
-enum class QuotaClass { app_only, ad_create, report_task };
+enum class QuotaClass { app_only, ad_create, report_task, gmv_max_report };
+
+/// Which host and conventions an endpoint belongs to.
+enum class Api {
+    marketing,  ///< [tiktok] api_url, behind /open_api/v1.3, with an envelope
+    developers, ///< TikTok for Developers: another host, no envelope [CONTRACT 2.4]
+};
 
 /// What one call may carry; 0 where the endpoint knows no such limit.
 struct EndpointLimits {
@@ -36,7 +42,7 @@ struct Endpoint {
     /// How we call it, and how `bayme decode` names it with slashes: "campaign.get".
     std::string_view name;
     http::Method method = http::Method::get;
-    /// Behind "/open_api/v1.3"; the slash at the end matters.
+    /// Behind "/open_api/v1.3" for the Marketing API; the slash at the end matters.
     std::string_view path;
     /// Permission ids, broadest first; one of them is enough. 0 fills the rest.
     std::array<std::int64_t, 3> scopes{};
@@ -46,11 +52,15 @@ struct Endpoint {
     QuotaClass quota = QuotaClass::app_only;
     /// False for what may change something: never sent a second time by itself.
     bool repeatable = true;
+    /// Whether a feature calls it. The developer page names those and no others, and no other is
+    /// ever sent to: the published page is the running program.
+    bool used = false;
     /// Apps get it only when TikTok puts them on a list.
     bool allowlisted = false;
     EndpointLimits limits{};
     /// The member of `data` that holds the list; empty when there is none.
     std::string_view list_key{};
+    Api api = Api::marketing;
 };
 
 /// Every endpoint the program knows, in the order of the developer page.

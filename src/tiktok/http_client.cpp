@@ -2,8 +2,10 @@
 #include "tiktok/http_client.hpp"
 
 #include "base/json_text.hpp"
+#include "tiktok/calls/changes.hpp"
+#include "tiktok/calls/listings.hpp"
 #include "tiktok/calls/requests.hpp"
-#include "tiktok/calls/sender.hpp"
+#include "tiktok/calls/talk.hpp"
 #include "tiktok/decoding/objects.hpp"
 #include "tiktok/decoding/report.hpp"
 
@@ -13,33 +15,6 @@ namespace {
 using calls::CallRequest;
 using calls::CallSecrets;
 using decoding::JsonNode;
-
-bool succeeded(const decoding::Envelope& envelope) {
-    return envelope.code == 0 || envelope.code == 20001;
-}
-
-/// Sends, and reads `data` with `read_data` when the platform says it was done.
-template <typename T, typename ReadData>
-Call<T> call(calls::Sender sender, const CallContext& context, const CallRequest& request,
-             const CallSecrets& secrets, ReadData&& read_data) {
-    T value{};
-    const auto read = [&](int status, std::string_view body) -> Result<decoding::Envelope> {
-        BAYME_TRY(auto opened, decoding::open_answer(status, body));
-        if (succeeded(opened.envelope)) {
-            auto data = read_data(opened.data());
-            if (!data) {
-                return decoding::without_data(opened.envelope, std::move(data).error());
-            }
-            value = std::move(*data);
-        }
-        if (secrets.secret_answer) {
-            opened.tree.forget();
-        }
-        return std::move(opened.envelope);
-    };
-    BAYME_TRY(auto facts, sender.send(context, request, secrets, read));
-    return Answer<T>{std::move(value), std::move(facts)};
-}
 
 /// {"app_id": …, "secret": …, NAME: SECRET}
 SecretText credentials(const AppFacts& app, std::string_view name, const SecretText& secret,
@@ -58,17 +33,29 @@ SecretText credentials(const AppFacts& app, std::string_view name, const SecretT
 
 HttpClient::HttpClient(AppFacts app, Ports ports) : app_(std::move(app)), ports_(ports) {}
 
+Result<CallFacts> HttpClient::send(const CallContext& context, const SecretText& token,
+                                   const CallRequest& request, const ReadData& read) {
+    struct Nothing {};
+    BAYME_TRY(auto answer, calls::talk<Nothing>({app_, ports_}, context, request, {.token = &token},
+                                                [&](const JsonNode& data) -> Result<Nothing> {
+                                                    BAYME_CHECK(read(data));
+                                                    return Nothing{};
+                                                }));
+    return std::move(answer.facts);
+}
+
 Call<TokenGrant> HttpClient::exchange(const CallContext& context, const SecretText& auth_code) {
     // Naming thousands of accounts here can time out and lose the grant: they are listed after.
     const auto body = credentials(app_, "auth_code", auth_code, "return_advertiser_ids");
-    return call<TokenGrant>({app_, ports_}, context, {&endpoint("oauth2.access_token"), {}, {}},
-                            {.body = &body, .secret_answer = true}, decoding::read_grant);
+    return calls::talk<TokenGrant>({app_, ports_}, context,
+                                   {&endpoint("oauth2.access_token"), {}, {}},
+                                   {.body = &body, .secret_answer = true}, decoding::read_grant);
 }
 
 Call<std::vector<AdvertiserName>> HttpClient::advertisers(const CallContext& context,
                                                           const SecretText& token) {
     const CallRequest request{&endpoint("oauth2.advertiser.get"), {{"app_id", app_.app_id}}, {}};
-    return call<std::vector<AdvertiserName>>(
+    return calls::talk<std::vector<AdvertiserName>>(
         {app_, ports_}, context, request, {.token = &token, .app_secret_in_query = true},
         [](const JsonNode& data) {
             return decoding::read_list(data, "list", decoding::advertiser_name_fields());
@@ -77,12 +64,13 @@ Call<std::vector<AdvertiserName>> HttpClient::advertisers(const CallContext& con
 
 Call<RevokedToken> HttpClient::revoke(const CallContext& context, const SecretText& token) {
     const auto body = credentials(app_, "access_token", token);
-    return call<RevokedToken>({app_, ports_}, context, {&endpoint("oauth2.revoke_token"), {}, {}},
-                              {.token = &token, .body = &body}, decoding::read_revoked);
+    return calls::talk<RevokedToken>({app_, ports_}, context,
+                                     {&endpoint("oauth2.revoke_token"), {}, {}},
+                                     {.token = &token, .body = &body}, decoding::read_revoked);
 }
 
 Call<UserInfo> HttpClient::user_info(const CallContext& context, const SecretText& token) {
-    return call<UserInfo>(
+    return calls::talk<UserInfo>(
         {app_, ports_}, context, {&endpoint("user.info"), {}, {}}, {.token = &token},
         [](const JsonNode& data) { return decoding::user_info_fields().read(data, "data"); });
 }
@@ -91,7 +79,7 @@ Call<std::vector<Advertiser>> HttpClient::advertiser_info(const CallContext& con
                                                           const SecretText& token,
                                                           std::span<const AdvertiserId> ids) {
     BAYME_TRY(const auto request, calls::advertiser_info(ids));
-    return call<std::vector<Advertiser>>(
+    return calls::talk<std::vector<Advertiser>>(
         {app_, ports_}, context, request, {.token = &token}, [](const JsonNode& data) {
             return decoding::read_list(data, "list", decoding::advertiser_fields());
         });
@@ -100,7 +88,7 @@ Call<std::vector<Advertiser>> HttpClient::advertiser_info(const CallContext& con
 Call<Page<Campaign>> HttpClient::campaigns(const CallContext& context, const SecretText& token,
                                            const ObjectFilter& filter, PageRequest page) {
     BAYME_TRY(const auto request, calls::campaigns(context.advertiser, filter, page));
-    return call<Page<Campaign>>(
+    return calls::talk<Page<Campaign>>(
         {app_, ports_}, context, request, {.token = &token}, [](const JsonNode& data) {
             return decoding::read_page(data, "list", decoding::campaign_fields());
         });
@@ -109,7 +97,7 @@ Call<Page<Campaign>> HttpClient::campaigns(const CallContext& context, const Sec
 Call<Page<Adgroup>> HttpClient::adgroups(const CallContext& context, const SecretText& token,
                                          const ObjectFilter& filter, PageRequest page) {
     BAYME_TRY(const auto request, calls::adgroups(context.advertiser, filter, page));
-    return call<Page<Adgroup>>(
+    return calls::talk<Page<Adgroup>>(
         {app_, ports_}, context, request, {.token = &token}, [](const JsonNode& data) {
             return decoding::read_page(data, "list", decoding::adgroup_fields());
         });
@@ -118,10 +106,10 @@ Call<Page<Adgroup>> HttpClient::adgroups(const CallContext& context, const Secre
 Call<Page<Ad>> HttpClient::ads(const CallContext& context, const SecretText& token,
                                const ObjectFilter& filter, PageRequest page) {
     BAYME_TRY(const auto request, calls::ads(context.advertiser, filter, page));
-    return call<Page<Ad>>({app_, ports_}, context, request, {.token = &token},
-                          [](const JsonNode& data) {
-                              return decoding::read_page(data, "list", decoding::ad_fields());
-                          });
+    return calls::talk<Page<Ad>>(
+        {app_, ports_}, context, request, {.token = &token}, [](const JsonNode& data) {
+            return decoding::read_page(data, "list", decoding::ad_fields());
+        });
 }
 
 Call<ReportPage> HttpClient::report(const CallContext& context, const SecretText& token,
@@ -142,57 +130,37 @@ Call<ReportPage> HttpClient::report(const CallContext& context, const SecretText
 
 Call<Campaign> HttpClient::campaign_update(const CallContext& context, const SecretText& token,
                                            const CampaignUpdate& update) {
-    BAYME_TRY(const auto request, calls::campaign_update(context.advertiser, update));
-    return call<Campaign>(
-        {app_, ports_}, context, request, {.token = &token},
-        [](const JsonNode& data) { return decoding::campaign_fields().read(data, "data"); });
+    return calls::update_campaign(*this, context, token, update);
 }
 
 Call<std::vector<Unmodelled>>
 HttpClient::adgroup_budget_update(const CallContext& context, const SecretText& token,
                                   std::span<const AdgroupBudget> budgets, BudgetEffect effect) {
-    BAYME_TRY(const auto request, calls::adgroup_budgets(context.advertiser, budgets, effect));
-    return call<std::vector<Unmodelled>>(
-        {app_, ports_}, context, request, {.token = &token},
-        [](const JsonNode& data) -> Result<std::vector<Unmodelled>> {
-            std::vector<Unmodelled> members;
-            for (const auto& member : data.children) {
-                members.push_back({member.key, std::string{member.raw}});
-            }
-            return members;
-        });
+    BAYME_TRY(auto answer, calls::update_budgets(*this, context, token, budgets, effect));
+    return Answer<std::vector<Unmodelled>>{std::move(answer.value.unmodelled),
+                                           std::move(answer.facts)};
 }
 
 Call<StatusUpdate> HttpClient::campaign_status_update(const CallContext& context,
                                                       const SecretText& token,
                                                       std::span<const CampaignId> ids,
                                                       OperationStatus status) {
-    return status_update(context, token, "campaign.status.update", "campaign_ids",
-                         calls::texts_of(ids), status);
+    return calls::update_status(*this, context, token, ReportLevel::campaign, calls::texts_of(ids),
+                                status);
 }
 
 Call<StatusUpdate> HttpClient::adgroup_status_update(const CallContext& context,
                                                      const SecretText& token,
                                                      std::span<const AdgroupId> ids,
                                                      OperationStatus status) {
-    return status_update(context, token, "adgroup.status.update", "adgroup_ids",
-                         calls::texts_of(ids), status);
+    return calls::update_status(*this, context, token, ReportLevel::adgroup, calls::texts_of(ids),
+                                status);
 }
 
 Call<StatusUpdate> HttpClient::ad_status_update(const CallContext& context, const SecretText& token,
                                                 std::span<const AdId> ids, OperationStatus status) {
-    return status_update(context, token, "ad.status.update", "ad_ids", calls::texts_of(ids),
-                         status);
-}
-
-Call<StatusUpdate> HttpClient::status_update(const CallContext& context, const SecretText& token,
-                                             std::string_view endpoint_name, std::string_view key,
-                                             const Texts& ids, OperationStatus status) {
-    BAYME_TRY(const auto request,
-              calls::status_update(context.advertiser, endpoint_name, key, ids, status));
-    return call<StatusUpdate>(
-        {app_, ports_}, context, request, {.token = &token},
-        [key](const JsonNode& data) { return decoding::read_status_update(data, key); });
+    return calls::update_status(*this, context, token, ReportLevel::ad, calls::texts_of(ids),
+                                status);
 }
 
 } // namespace bayme::tiktok

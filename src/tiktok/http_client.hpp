@@ -14,6 +14,8 @@ struct AppFacts {
     std::string api_url;
     std::string app_id;
     SecretText app_secret;
+    /// Also sends to endpoints the developer page does not name: for tests and probes.
+    bool undisclosed = false;
 };
 
 /// What is kept of each attempt; never a URL or a body.
@@ -54,6 +56,9 @@ public:
     };
     HttpClient(AppFacts app, Ports ports);
 
+    Result<CallFacts> send(const CallContext& context, const SecretText& token,
+                           const calls::CallRequest& request, const ReadData& read) override;
+
     Call<TokenGrant> exchange(const CallContext& context, const SecretText& auth_code) override;
     Call<std::vector<AdvertiserName>> advertisers(const CallContext& context,
                                                   const SecretText& token) override;
@@ -86,10 +91,6 @@ public:
                                         std::span<const AdId> ids, OperationStatus status) override;
 
 private:
-    Call<StatusUpdate> status_update(const CallContext& context, const SecretText& token,
-                                     std::string_view endpoint_name, std::string_view key,
-                                     const Texts& ids, OperationStatus status);
-
     AppFacts app_;
     Ports ports_;
 };

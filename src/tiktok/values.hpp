@@ -53,6 +53,18 @@ struct Page {
     std::vector<Unmodelled> unmodelled; ///< members of `data` besides the list and page_info
 };
 
+/// A list that comes whole.
+template <typename T>
+struct List {
+    std::vector<T> items;
+    std::vector<Unmodelled> unmodelled; ///< members of `data` besides the list
+};
+
+/// An answer that tells nothing but that it was done.
+struct Acknowledged {
+    std::vector<Unmodelled> unmodelled;
+};
+
 using Texts = std::vector<std::string>;
 using OptionalText = std::optional<std::string>;
 

@@ -29,6 +29,12 @@ public:
         on_adgroup_budget;
     int calls = 0;
 
+    Result<tiktok::CallFacts> send(const Context&, const SecretText&,
+                                   const tiktok::calls::CallRequest&,
+                                   const tiktok::ReadData&) override {
+        ++calls;
+        return fail(ErrorCode::internal, "the test prepared no answer");
+    }
     tiktok::Call<tiktok::TokenGrant> exchange(const Context&, const SecretText&) override {
         return answer<tiktok::TokenGrant>(on_exchange);
     }

@@ -26,6 +26,11 @@ public:
     std::deque<Error> errors;
     std::vector<std::string> asked;
 
+    Result<tiktok::CallFacts> send(const Context&, const SecretText&,
+                                   const tiktok::calls::CallRequest&,
+                                   const tiktok::ReadData&) override {
+        return fail(ErrorCode::internal, "this platform has no such call");
+    }
     tiktok::Call<tiktok::TokenGrant> exchange(const Context&, const SecretText&) override {
         BAYME_CHECK(begin("oauth2.access_token"));
         tiktok::TokenGrant grant;

@@ -17,6 +17,7 @@ struct SentCall {
     std::string body;
     std::string token;
     std::string content_type;
+    std::vector<http::BodyPart> parts;
 };
 
 /// Answers with what was queued; writes down what was sent.
@@ -56,6 +57,7 @@ public:
         }
         call.content_type =
             http::find_header(request.headers, "Content-Type").value_or(std::string_view{});
+        call.parts = request.parts;
         sent.push_back(std::move(call));
         if (queue_.empty()) {
             return fail(ErrorCode::internal, "the test queued no answer");
@@ -104,7 +106,7 @@ public:
     KeptCalls log;
     tiktok::Governor governor{tiktok::Tier::basic, clock, scheduler, memory};
     tiktok::HttpClient client{
-        tiktok::AppFacts{"https://business-api.tiktok.com", "7100", SecretText{"app-secret"}},
+        tiktok::AppFacts{"https://business-api.tiktok.com", "7100", SecretText{"app-secret"}, true},
         {wire, governor, log, clock, scheduler, random}};
     SecretText token{"the-token"};
     tiktok::CallContext context{.priority = tiktok::Priority::person,

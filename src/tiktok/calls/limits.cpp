@@ -8,13 +8,21 @@
 namespace bayme::tiktok::calls {
 namespace {
 
-constexpr std::size_t longest_name = 512;
 constexpr std::size_t most_metrics = 100;
 constexpr int longest_range = 365;
 /// Where the East Asian blocks begin.
 constexpr unsigned first_wide = 0x2E80;
 
-/// Characters as TikTok counts names.
+} // namespace
+
+std::unexpected<Error> over_limit(std::string path, std::string message) {
+    Error error{.code = ErrorCode::invalid_input,
+                .message = fmt::format("{}: {}", path, message),
+                .reason = "tiktok.limit"};
+    error.fields.push_back({std::move(path), std::move(message)});
+    return fail(std::move(error));
+}
+
 std::size_t weigh(std::string_view name) {
     std::size_t weight = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -32,53 +40,50 @@ std::size_t weigh(std::string_view name) {
     return weight;
 }
 
-} // namespace
-
-std::unexpected<Error> over_limit(std::string message) {
-    return fail(Error{
-        .code = ErrorCode::invalid_input, .message = std::move(message), .reason = "tiktok.limit"});
+Result<void> check_disclosed(const Endpoint& endpoint, bool undisclosed_too) {
+    if (!endpoint.used && !undisclosed_too) {
+        return fail(
+            Error{.code = ErrorCode::forbidden,
+                  .message = fmt::format("{} is not among the endpoints this program says it uses",
+                                         endpoint.name),
+                  .reason = "tiktok.undisclosed"});
+    }
+    return {};
 }
 
 Result<void> check_advertiser(const AdvertiserId& advertiser) {
     if (!decoding::is_id(advertiser.text())) {
-        return over_limit(fmt::format("\"{}\" is no account id", advertiser.text().substr(0, 64)));
+        return over_limit("advertiser_id",
+                          fmt::format("\"{}\" is no account id", advertiser.text().substr(0, 64)));
     }
     return {};
 }
 
 Result<void> check_filter(const Endpoint& endpoint, std::string_view name, const Texts& ids) {
     if (ids.size() > static_cast<std::size_t>(endpoint.limits.ids)) {
-        return over_limit(fmt::format("{} {} in one call, {} takes {}", ids.size(), name,
-                                      endpoint.name, endpoint.limits.ids));
+        return over_limit(std::string{name}, fmt::format("{} in one call, {} takes {}", ids.size(),
+                                                         endpoint.name, endpoint.limits.ids));
     }
     const auto wrong = std::ranges::find_if_not(ids, decoding::is_id);
     if (wrong != ids.end()) {
-        return over_limit(fmt::format("\"{}\" is no id", wrong->substr(0, 64)));
+        return over_limit(std::string{name}, fmt::format("\"{}\" is no id", wrong->substr(0, 64)));
     }
     return {};
 }
 
 Result<void> check_batch(const Endpoint& endpoint, const Texts& ids) {
     if (ids.empty()) {
-        return over_limit(fmt::format("{} needs at least one id", endpoint.name));
+        return over_limit("ids", fmt::format("{} needs at least one", endpoint.name));
     }
     return check_filter(endpoint, "ids", ids);
 }
 
 Result<void> check_page(const Endpoint& endpoint, PageRequest page) {
     if (page.page < 1 || page.page_size < 1 || page.page_size > endpoint.limits.page_size) {
-        return over_limit(fmt::format("page {} of {} rows: {} takes pages from 1 and 1 to {} rows",
+        return over_limit("page",
+                          fmt::format("page {} of {} rows: {} takes pages from 1 and 1 to {} rows",
                                       page.page, page.page_size, endpoint.name,
                                       endpoint.limits.page_size));
-    }
-    return {};
-}
-
-Result<void> check_name(std::string_view name) {
-    const auto weight = weigh(name);
-    if (weight < 1 || weight > longest_name) {
-        return over_limit(
-            fmt::format("a name of {} characters: TikTok takes 1 to {}", weight, longest_name));
     }
     return {};
 }
@@ -86,15 +91,15 @@ Result<void> check_name(std::string_view name) {
 Result<void> check_report(const Endpoint& endpoint, const ReportRequest& request) {
     const auto asked = request.metrics.size() + request.attributes.size();
     if (request.metrics.empty() || asked > most_metrics) {
-        return over_limit(
-            fmt::format("{} metrics in one report, 1 to {} are possible", asked, most_metrics));
+        return over_limit("metrics", fmt::format("{} metrics in one report, 1 to {} are possible",
+                                                 asked, most_metrics));
     }
     const int longest = request.grain == ReportGrain::day    ? endpoint.limits.day_span
                         : request.grain == ReportGrain::hour ? 1
                                                              : longest_range;
     if (request.days.size() < 1 || request.days.size() > longest) {
-        return over_limit(
-            fmt::format("{} days in one report, {} are possible", request.days.size(), longest));
+        return over_limit("end_date", fmt::format("{} days in one report, {} are possible",
+                                                  request.days.size(), longest));
     }
     return {};
 }

@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
-#include "tiktok/calls/limits.hpp"
-#include "tiktok/calls/requests.hpp"
+#include "tiktok/calls/families.hpp"
 
 namespace bayme::tiktok::calls {
 namespace {
-
-std::string_view data_level(ReportLevel level) {
-    switch (level) {
-    case ReportLevel::advertiser:
-        return "AUCTION_ADVERTISER";
-    case ReportLevel::campaign:
-        return "AUCTION_CAMPAIGN";
-    case ReportLevel::adgroup:
-        return "AUCTION_ADGROUP";
-    case ReportLevel::ad:
-        return "AUCTION_AD";
-    }
-    return "AUCTION_AD";
-}
 
 /// The status filter has to be the level's own; the account level knows none [CONTRACT 6.1].
 std::string_view status_field(ReportLevel level) {
@@ -58,6 +43,20 @@ std::string filtering_of(const ReportRequest& request, const Texts& campaign_ids
 
 } // namespace
 
+std::string_view data_level(ReportLevel level) {
+    switch (level) {
+    case ReportLevel::advertiser:
+        return "AUCTION_ADVERTISER";
+    case ReportLevel::campaign:
+        return "AUCTION_CAMPAIGN";
+    case ReportLevel::adgroup:
+        return "AUCTION_ADGROUP";
+    case ReportLevel::ad:
+        return "AUCTION_AD";
+    }
+    return "AUCTION_AD";
+}
+
 Result<CallRequest> report(const ReportRequest& request, int page) {
     const auto& endpoint = tiktok::endpoint("report.integrated.get");
     const auto campaign_ids = texts_of(std::span{request.campaign_ids});
@@ -90,6 +89,27 @@ Result<CallRequest> report(const ReportRequest& request, int page) {
     call.query.push_back({"page", fmt::to_string(page)});
     call.query.push_back({"page_size", fmt::to_string(request.page_size)});
     return call;
+}
+
+std::vector<Declared> report_declarations() {
+    using enum ParameterType;
+    return {{.endpoint = "report.integrated.get",
+             .parameters = {{"advertiser_id", text},
+                            {"service_type", text},
+                            {"report_type", text, true},
+                            {"data_level", text},
+                            {"dimensions", texts},
+                            {"metrics", texts},
+                            {"start_date", text},
+                            {"end_date", text},
+                            {"filtering", objects},
+                            {"filtering.field_name", text, true},
+                            {"filtering.filter_type", text, true},
+                            {"filtering.filter_value", text, true},
+                            {"enable_total_metrics", flag},
+                            {"page", number},
+                            {"page_size", number}},
+             .show = decoding::show_report}};
 }
 
 } // namespace bayme::tiktok::calls

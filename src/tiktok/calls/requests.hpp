@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "http/outbound.hpp"
 #include "tiktok/client.hpp"
 #include "tiktok/endpoints.hpp"
 
@@ -11,25 +12,19 @@ namespace bayme::tiktok::calls {
 struct CallRequest {
     const Endpoint* endpoint = nullptr;
     std::vector<http::QueryParameter> query;
-    std::string body; ///< JSON, for POST
+    std::string body;                    ///< JSON, for POST
+    std::vector<http::BodyPart> parts{}; ///< instead of `body`: a form
+    http::OutboundLimits limits{};
+    /// The answer may be text instead of an envelope, and is meant to be.
+    bool text_answer = false;
 };
 
 // Errors: invalid_input with reason "tiktok.limit" for what the platform is known to refuse, and
 // for ids a level does not have; nothing is sent then.
 Result<CallRequest> advertiser_info(std::span<const AdvertiserId> ids);
-Result<CallRequest> campaigns(const AdvertiserId& advertiser, const ObjectFilter& filter,
-                              PageRequest page);
-Result<CallRequest> adgroups(const AdvertiserId& advertiser, const ObjectFilter& filter,
-                             PageRequest page);
-Result<CallRequest> ads(const AdvertiserId& advertiser, const ObjectFilter& filter,
-                        PageRequest page);
 Result<CallRequest> report(const ReportRequest& request, int page);
-Result<CallRequest> campaign_update(const AdvertiserId& advertiser, const CampaignUpdate& update);
-/// `key` is the member the ids go under: campaign_ids, adgroup_ids, ad_ids.
-Result<CallRequest> status_update(const AdvertiserId& advertiser, std::string_view endpoint_name,
-                                  std::string_view key, const Texts& ids, OperationStatus status);
-Result<CallRequest> adgroup_budgets(const AdvertiserId& advertiser,
-                                    std::span<const AdgroupBudget> budgets, BudgetEffect effect);
+/// "AUCTION_AD".
+std::string_view data_level(ReportLevel level);
 
 template <typename Tag>
 Texts texts_of(std::span<const Id<Tag>> ids) {

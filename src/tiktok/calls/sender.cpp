@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "tiktok/calls/sender.hpp"
 
+#include "tiktok/calls/limits.hpp"
+#include "tiktok/calls/talk.hpp"
+
 namespace bayme::tiktok::calls {
 namespace {
 
@@ -12,6 +15,13 @@ Error wire_error(Error error, bool repeatable) {
     const bool never_left =
         error.reason == "http.not_sent" || error.reason == "http.refused_recipient";
     return repeatable || never_left ? std::move(error) : decoding::for_change(std::move(error));
+}
+
+/// How TikTok says that an app or account was not given an allowlisted endpoint.
+bool is_withheld(const decoding::Envelope& envelope) {
+    constexpr std::int64_t not_on_the_list = 40118;
+    return envelope.code == not_on_the_list ||
+           hint(envelope.code, envelope.message) == Hint::endpoint_not_granted;
 }
 
 std::string header_text(const http::Headers& headers, std::string_view name) {
@@ -30,19 +40,29 @@ std::string url_of(std::string_view api_url, std::string_view path) {
     return fmt::format("{}{}{}", api_url, version_path, path);
 }
 
+bool is_plain_text(int http_status, std::string_view body) {
+    constexpr int ok = 200;
+    const auto first = body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    return http_status == ok && first != std::string_view::npos && body[first] != '{' &&
+           body[first] != '<';
+}
+
 http::OutboundRequest Sender::assemble(const CallRequest& request,
                                        const CallSecrets& secrets) const {
     http::OutboundRequest wire;
     wire.method = request.endpoint->method;
     wire.url = url_of(app_.api_url, request.endpoint->path);
     wire.query = request.query;
+    wire.limits = request.limits;
     if (secrets.app_secret_in_query) {
         wire.secret_query.push_back({"secret", app_.app_secret.clone()});
     }
     if (secrets.token != nullptr) {
         wire.secret_headers.push_back({"Access-Token", secrets.token->clone()});
     }
-    if (wire.method == http::Method::post) {
+    if (!request.parts.empty()) {
+        wire.parts = request.parts;
+    } else if (wire.method == http::Method::post) {
         wire.headers.push_back({"Content-Type", "application/json"});
         wire.body =
             secrets.body != nullptr ? secrets.body->clone() : SecretText{std::string{request.body}};
@@ -53,6 +73,7 @@ http::OutboundRequest Sender::assemble(const CallRequest& request,
 Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& request,
                                const CallSecrets& secrets, const ReadAnswer& read) {
     const auto& endpoint = *request.endpoint;
+    BAYME_CHECK(check_disclosed(endpoint, app_.undisclosed));
     const auto wire = assemble(request, secrets);
     const auto deadline = ports_.clock.monotonic() + context.patience;
     auto waiting = context;
@@ -131,6 +152,9 @@ void Sender::judge(const Turn& turn, Result<http::OutboundResponse>& response,
         attempt.rule = retry_rule(known.code_class);
         attempt.error = code_error(envelope->code, envelope->message, envelope->request_id,
                                    endpoint.repeatable);
+        if (endpoint.allowlisted && is_withheld(*envelope)) {
+            attempt.error->reason = "tiktok.not_available";
+        }
     }
     if (known.code_class == CodeClass::throttled) {
         attempt.error->retry_after = std::chrono::ceil<milliseconds>(

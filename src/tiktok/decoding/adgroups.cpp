@@ -75,6 +75,16 @@ constexpr auto adgroup_table = std::to_array<Field<Adgroup>>({
     text<&Adgroup::targeting, &AdgroupTargeting::brand_safety_type>("brand_safety_type"),
     text<&Adgroup::targeting, &AdgroupTargeting::brand_safety_partner>("brand_safety_partner"),
     text<&Adgroup::targeting, &AdgroupTargeting::keywords>("keywords"),
+    text<&Adgroup::targeting, &AdgroupTargeting::shopping_ads_retargeting_type>(
+        "shopping_ads_retargeting_type"),
+    text<&Adgroup::targeting, &AdgroupTargeting::shopping_ads_retargeting_custom_audience_relation>(
+        "shopping_ads_retargeting_custom_audience_relation"),
+    count<&Adgroup::targeting, &AdgroupTargeting::shopping_ads_retargeting_actions_days>(
+        "shopping_ads_retargeting_actions_days"),
+    flag<&Adgroup::targeting, &AdgroupTargeting::automated_keywords_enabled>(
+        "automated_keywords_enabled"),
+    json<&Adgroup::targeting, &AdgroupTargeting::search_keywords>("search_keywords"),
+    json<&Adgroup::targeting, &AdgroupTargeting::targeting_expansion>("targeting_expansion"),
     text<&Adgroup::destination, &AdgroupDestination::promotion_type>("promotion_type"),
     text<&Adgroup::destination, &AdgroupDestination::promotion_target_type>(
         "promotion_target_type"),
@@ -115,6 +125,8 @@ constexpr auto adgroup_table = std::to_array<Field<Adgroup>>({
     flag<&Adgroup::destination, &AdgroupDestination::share_disabled>("share_disabled"),
     flag<&Adgroup::destination, &AdgroupDestination::is_hfss>("is_hfss"),
     flag<&Adgroup::destination, &AdgroupDestination::is_lhf_compliance>("is_lhf_compliance"),
+    json<&Adgroup::destination, &AdgroupDestination::app_config>("app_config"),
+    text<&Adgroup::bidding, &AdgroupBidding::custom_conversion_id>("custom_conversion_id"),
     text<&Adgroup::bidding, &AdgroupBidding::optimization_goal>("optimization_goal"),
     text<&Adgroup::bidding, &AdgroupBidding::optimization_event>("optimization_event"),
     text<&Adgroup::bidding, &AdgroupBidding::secondary_optimization_event>(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/decoding/nested.hpp"
 #include "tiktok/decoding/objects.hpp"
 
 namespace bayme::tiktok::decoding {
@@ -57,6 +58,18 @@ constexpr auto ad_table = std::to_array<Field<Ad>>({
     flag<&Ad::creative, &AdCreative::promotional_music_disabled>("promotional_music_disabled"),
     flag<&Ad::creative, &AdCreative::branded_content_disabled>("branded_content_disabled"),
     flag<&Ad::creative, &AdCreative::creative_authorized>("creative_authorized"),
+    flag<&Ad::creative, &AdCreative::instant_product_page_used>("instant_product_page_used"),
+    count<&Ad::creative, &AdCreative::carousel_image_index>("carousel_image_index"),
+    count<&Ad::creative, &AdCreative::page_image_index>("page_image_index"),
+    text<&Ad::creative, &AdCreative::disclaimer_type>("disclaimer_type"),
+    text<&Ad::creative, &AdCreative::end_card_cta>("end_card_cta"),
+    text<&Ad::creative, &AdCreative::auto_message_id>("auto_message_id"),
+    text<&Ad::creative, &AdCreative::schedule_id>("schedule_id"),
+    text<&Ad::creative, &AdCreative::auto_disclaimer_types>("auto_disclaimer_types"),
+    text<&Ad::creative, &AdCreative::product_display_field_list>("product_display_field_list"),
+    text<&Ad::creative, &AdCreative::vehicle_ids>("vehicle_ids"),
+    json<&Ad::creative, &AdCreative::disclaimer_text>("disclaimer_text"),
+    json<&Ad::creative, &AdCreative::disclaimer_clickable_texts>("disclaimer_clickable_texts"),
     json<&Ad::creative, &AdCreative::showcase_products>("showcase_products"),
     text<&Ad::links, &AdLinks::landing_page_url>("landing_page_url"),
     text<&Ad::links, &AdLinks::deeplink>("deeplink"),
@@ -87,10 +100,20 @@ constexpr auto ad_table = std::to_array<Field<Ad>>({
     json<&Ad::links, &AdLinks::deeplink_utm_params>("deeplink_utm_params"),
 });
 
+constexpr auto batch_table = std::to_array<Field<AdBatch>>({
+    text<&AdBatch::ids>("ad_ids"),
+    objects<&AdBatch::ads, ad_fields>("creatives"),
+});
+
 } // namespace
 
 const FieldTable<Ad>& ad_fields() {
     static const FieldTable<Ad> fields{ad_table};
+    return fields;
+}
+
+const FieldTable<AdBatch>& ad_batch_fields() {
+    static const FieldTable<AdBatch> fields{batch_table};
     return fields;
 }
 

@@ -3,6 +3,7 @@
 
 #include "tiktok/decode.hpp"
 #include "tiktok/decoding/scalars.hpp"
+#include "tiktok/members.hpp"
 
 #include <array>
 #include <span>
@@ -18,22 +19,9 @@ struct Field {
     Read (*read)(Object&, const JsonNode&) = nullptr;
     std::optional<std::string> (*show)(const Object&) = nullptr;
     bool required = false; ///< an object without it is no object: ids
+    /// Instead of `show`, for members with fields of their own.
+    void (*show_inner)(const Object&, const std::string& path, DecodedAnswer&) = nullptr;
 };
-
-/// object.*first.*second…
-template <auto first, auto... rest, typename Object>
-constexpr auto& member_of(Object& object) {
-    if constexpr (sizeof...(rest) == 0) {
-        return object.*first;
-    } else {
-        return member_of<rest...>(object.*first);
-    }
-}
-
-template <typename Object, typename Value>
-Object object_of(Value Object::*);
-template <auto first>
-using ObjectOf = decltype(object_of(first));
 
 std::optional<std::string> show(const std::string& text);
 std::optional<std::string> show(const std::optional<std::string>& text);
@@ -47,7 +35,7 @@ std::optional<std::string> show_count(const std::optional<std::int64_t>& count);
 /// Texts, optional texts and lists of texts; numbers are taken by their token.
 template <auto... path>
 constexpr auto text(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
+    using Object = ObjectOf<path...>;
     return Field<Object>{
         name,
         [](Object& object, const JsonNode& node) { return read(node, member_of<path...>(object)); },
@@ -75,7 +63,7 @@ constexpr auto id(std::string_view name, bool required = false) {
 
 template <auto... path>
 constexpr auto amount(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
+    using Object = ObjectOf<path...>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
                              return read_amount(node, member_of<path...>(object));
@@ -87,7 +75,7 @@ constexpr auto amount(std::string_view name) {
 
 template <auto... path>
 constexpr auto count(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
+    using Object = ObjectOf<path...>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
                              return read_count(node, member_of<path...>(object));
@@ -99,7 +87,7 @@ constexpr auto count(std::string_view name) {
 
 template <auto... path>
 constexpr auto flag(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
+    using Object = ObjectOf<path...>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
                              return read_flag(node, member_of<path...>(object));
@@ -111,7 +99,7 @@ constexpr auto flag(std::string_view name) {
 
 template <auto... path>
 constexpr auto utc(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
+    using Object = ObjectOf<path...>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
                              return read_utc(node, member_of<path...>(object));
@@ -134,7 +122,7 @@ constexpr auto epoch(std::string_view name) {
 /// Lists and objects that no code of ours looks into.
 template <auto... path>
 constexpr auto json(std::string_view name) {
-    using Object = ObjectOf<std::get<0>(std::tuple{path...})>;
+    using Object = ObjectOf<path...>;
     return Field<Object>{name,
                          [](Object& object, const JsonNode& node) {
                              member_of<path...>(object).text = node.raw;
@@ -145,10 +133,19 @@ constexpr auto json(std::string_view name) {
                          }};
 }
 
+/// Without this member an object is none.
+template <typename Object>
+constexpr Field<Object> needed(Field<Object> field) {
+    field.required = true;
+    return field;
+}
+
 /// A table with its index by name.
 template <typename Object>
 class FieldTable {
 public:
+    using ObjectType = Object;
+
     explicit FieldTable(std::span<const Field<Object>> fields) : fields_(fields) {
         for (std::size_t i = 0; i < fields.size(); ++i) {
             index_.emplace(fields[i].name, i);
@@ -208,7 +205,9 @@ template <typename Object>
 void FieldTable<Object>::show_to(const Object& object, const std::string& prefix,
                                  DecodedAnswer& answer) const {
     for (const auto& field : fields_) {
-        if (auto value = field.show(object)) {
+        if (field.show_inner != nullptr) {
+            field.show_inner(object, prefix + std::string{field.name}, answer);
+        } else if (auto value = field.show(object)) {
             answer.fields.push_back({prefix + std::string{field.name}, std::move(*value)});
         }
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "tiktok/ad_writes.hpp"
 #include "tiktok/decoding/fields.hpp"
 #include "tiktok/models.hpp"
+#include "tiktok/reviews.hpp"
 
 namespace bayme::tiktok::decoding {
 
@@ -13,6 +15,10 @@ const FieldTable<UserInfo>& user_info_fields();
 const FieldTable<Campaign>& campaign_fields();
 const FieldTable<Adgroup>& adgroup_fields();
 const FieldTable<Ad>& ad_fields();
+const FieldTable<AdBatch>& ad_batch_fields();
+const FieldTable<AdgroupQuota>& adgroup_quota_fields();
+const FieldTable<Reviews>& ad_reviews_fields();
+const FieldTable<Reviews>& adgroup_reviews_fields();
 
 // From the `data` of an answer. Errors: as FieldTable::read, with the element named.
 Result<TokenGrant> read_grant(const JsonNode& data);

@@ -281,7 +281,8 @@ Read read_utc(const JsonNode& node, std::optional<Instant>& out) {
     if (node.kind == JsonKind::null || (node.kind == JsonKind::text && node.text.empty())) {
         return Read::nothing;
     }
-    const auto instant = parse_tiktok_utc(node.text);
+    const bool iso = node.text.ends_with('Z');
+    const auto instant = iso ? parse_instant(node.text) : parse_tiktok_utc(node.text);
     if (node.kind != JsonKind::text || !instant) {
         return Read::unreadable;
     }

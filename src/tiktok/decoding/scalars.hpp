@@ -34,7 +34,7 @@ Read read_amount(const JsonNode& node, std::optional<Micros>& out);
 Read read_count(const JsonNode& node, std::optional<std::int64_t>& out);
 /// Also takes 0 and 1 [CONTRACT 1.7].
 Read read_flag(const JsonNode& node, std::optional<bool>& out);
-/// "2026-03-01 14:20:05", UTC.
+/// "2026-03-01 14:20:05", UTC; also "2026-03-01T14:20:05Z", which files have [CONTRACT 1.7].
 Read read_utc(const JsonNode& node, std::optional<Instant>& out);
 Read read_epoch(const JsonNode& node, std::optional<Instant>& out);
 /// 1 to 64 printable ASCII characters without blanks, quotes or backslashes.

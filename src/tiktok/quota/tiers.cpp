@@ -16,6 +16,18 @@ constexpr auto tiers = std::to_array<std::pair<std::string_view, Tier>>({
     {"ultimate", Tier::ultimate},
 });
 
+Allowance gmv_max_allowance(Tier tier) {
+    switch (tier) {
+    case Tier::advanced:
+        return {12, 360, 30'000};
+    case Tier::premium:
+    case Tier::ultimate:
+        return {20, 600, 50'000};
+    default:
+        return {8, 240, 20'000};
+    }
+}
+
 } // namespace
 
 Result<Tier> parse_tier(std::string_view text) {
@@ -67,6 +79,9 @@ Allowance class_allowance(QuotaClass quota, Tier tier) {
     }
     if (quota == QuotaClass::report_task) {
         return {2, 60, 4'500};
+    }
+    if (quota == QuotaClass::gmv_max_report) {
+        return gmv_max_allowance(tier);
     }
     switch (tier) {
     case Tier::advanced:

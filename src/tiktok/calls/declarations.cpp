@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/calls/families.hpp"
+
+#include <algorithm>
+
+namespace bayme::tiktok::calls {
+
+const std::vector<Declared>& declarations() {
+    static const std::vector<Declared> all = [] {
+        std::vector<Declared> joined;
+        for (const auto family : {account_declarations, listing_declarations, campaign_declarations,
+                                  adgroup_declarations, ad_declarations, change_declarations,
+                                  review_declarations, report_declarations}) {
+            auto some = family();
+            std::ranges::move(some, std::back_inserter(joined));
+        }
+        return joined;
+    }();
+    return all;
+}
+
+const Declared* find_declaration(std::string_view endpoint_name) {
+    const auto& all = declarations();
+    const auto found = std::ranges::find(all, endpoint_name, &Declared::endpoint);
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace bayme::tiktok::calls

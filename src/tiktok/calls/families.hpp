@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "tiktok/calls/declaration.hpp"
+
+namespace bayme::tiktok::calls {
+
+// The declarations by family.
+std::vector<Declared> account_declarations();
+std::vector<Declared> listing_declarations();
+std::vector<Declared> campaign_declarations();
+std::vector<Declared> adgroup_declarations();
+std::vector<Declared> ad_declarations();
+std::vector<Declared> change_declarations();
+std::vector<Declared> review_declarations();
+std::vector<Declared> report_declarations();
+
+} // namespace bayme::tiktok::calls

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "tiktok/endpoints.hpp"
+
+/// The rows of the endpoint table, one function a family, in the order of the developer page.
+namespace bayme::tiktok::endpoint_table {
+
+std::span<const Endpoint> accounts();
+std::span<const Endpoint> objects();
+std::span<const Endpoint> reports();
+
+} // namespace bayme::tiktok::endpoint_table
