@@ -334,6 +334,10 @@ TEST(ExamplesTest, AtMostATenthOfAnEndpointsMembersIsNotModelled) {
         {"adgroup/update", "adgroup.update.json.txt"},
         {"adgroup/status/update", "adgroup.status.update.json"},
         {"adgroup/quota", "adgroup.quota.json"},
+        {"file/video/ad/info", "file.video.ad.info.json"},
+        {"file/video/suggestcover", "file.video.suggestcover.json"},
+        {"file/image/ad/info", "file.image.ad.info.json"},
+        {"file/image/ad/upload", "file.image.ad.upload.json.txt"},
         {"report/integrated/get", "report.integrated.get.json.txt"},
     };
 

@@ -8,9 +8,10 @@ namespace bayme::tiktok::calls {
 const std::vector<Declared>& declarations() {
     static const std::vector<Declared> all = [] {
         std::vector<Declared> joined;
-        for (const auto family : {account_declarations, listing_declarations, campaign_declarations,
-                                  adgroup_declarations, ad_declarations, change_declarations,
-                                  review_declarations, report_declarations}) {
+        for (const auto family :
+             {account_declarations, listing_declarations, campaign_declarations,
+              adgroup_declarations, ad_declarations, change_declarations, review_declarations,
+              file_declarations, upload_declarations, report_declarations}) {
             auto some = family();
             std::ranges::move(some, std::back_inserter(joined));
         }

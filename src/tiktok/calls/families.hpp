@@ -13,6 +13,8 @@ std::vector<Declared> adgroup_declarations();
 std::vector<Declared> ad_declarations();
 std::vector<Declared> change_declarations();
 std::vector<Declared> review_declarations();
+std::vector<Declared> file_declarations();
+std::vector<Declared> upload_declarations();
 std::vector<Declared> report_declarations();
 
 } // namespace bayme::tiktok::calls

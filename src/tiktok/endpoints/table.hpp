@@ -8,6 +8,7 @@ namespace bayme::tiktok::endpoint_table {
 
 std::span<const Endpoint> accounts();
 std::span<const Endpoint> objects();
+std::span<const Endpoint> files();
 std::span<const Endpoint> reports();
 
 } // namespace bayme::tiktok::endpoint_table
