@@ -339,6 +339,9 @@ TEST(ExamplesTest, AtMostATenthOfAnEndpointsMembersIsNotModelled) {
         {"file/image/ad/info", "file.image.ad.info.json"},
         {"file/image/ad/upload", "file.image.ad.upload.json.txt"},
         {"report/integrated/get", "report.integrated.get.json.txt"},
+        {"report/task/create", "report.task.create.json"},
+        {"report/task/check", "report.task.check.json"},
+        {"report/task/cancel", "report.task.cancel.json"},
     };
 
     for (const auto& one : examples) {

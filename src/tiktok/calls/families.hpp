@@ -16,5 +16,7 @@ std::vector<Declared> review_declarations();
 std::vector<Declared> file_declarations();
 std::vector<Declared> upload_declarations();
 std::vector<Declared> report_declarations();
+std::vector<Declared> report_task_declarations();
+std::vector<Declared> change_log_declarations();
 
 } // namespace bayme::tiktok::calls

@@ -10,5 +10,6 @@ std::span<const Endpoint> accounts();
 std::span<const Endpoint> objects();
 std::span<const Endpoint> files();
 std::span<const Endpoint> reports();
+std::span<const Endpoint> report_tasks();
 
 } // namespace bayme::tiktok::endpoint_table

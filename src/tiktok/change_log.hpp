@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "tiktok/report_tasks.hpp"
+
+namespace bayme::tiktok {
+
+/// Which changes of the account, at most 30 days of them [CONTRACT 7.5].
+struct ChangeLogRequest {
+    Instant first = {};
+    Instant last = {};
+    OptionalText timezone = {};
+    OptionalText module = {}; ///< BUDGET, STATUS, TARGETING, BIDDING_AND_OPTIMIZATION
+    OptionalText object_type = {};
+    Texts object_ids = {};
+    Texts operation_types = {};
+    Texts order_fields = {};
+};
+
+/// The log as TikTok writes it: read_change_log() takes it apart.
+struct ChangeLogFile {
+    OptionalText status, text;
+    std::vector<Unmodelled> unmodelled;
+};
+
+/// One change by whomever, in TikTok's words. `time` is account-local or of the zone asked for;
+/// `operator_name` is masked by TikTok.
+struct ChangeLogEntry {
+    std::string time, object_type, object_id, subject, operator_name, source, app_id;
+    RawJson details; ///< a list of {action, name, before_after}
+};
+
+Call<TaskRef> create_change_log(Platform& platform, const CallContext& context,
+                                const SecretText& token, const ChangeLogRequest& request);
+Call<TaskState> check_change_log(Platform& platform, const CallContext& context,
+                                 const SecretText& token, std::string_view task_id);
+Call<ChangeLogFile> download_change_log(Platform& platform, const CallContext& context,
+                                        const SecretText& token, std::string_view task_id);
+
+/// The rows of a downloaded log, in its order: CSV inside the text form of a Python dictionary.
+/// @return unavailable with reason "tiktok.shape" for anything else.
+Result<std::vector<ChangeLogEntry>> read_change_log(std::string_view text);
+
+} // namespace bayme::tiktok
