@@ -11,7 +11,8 @@ const std::vector<Declared>& declarations() {
         for (const auto family :
              {account_declarations, listing_declarations, campaign_declarations,
               adgroup_declarations, ad_declarations, change_declarations, review_declarations,
-              file_declarations, upload_declarations, report_declarations, report_task_declarations,
+              file_declarations, upload_declarations, identity_declarations, post_declarations,
+              portfolio_declarations, report_declarations, report_task_declarations,
               change_log_declarations}) {
             auto some = family();
             std::ranges::move(some, std::back_inserter(joined));
