@@ -346,6 +346,12 @@ TEST(ExamplesTest, AtMostATenthOfAnEndpointsMembersIsNotModelled) {
         {"report/task/create", "report.task.create.json"},
         {"report/task/check", "report.task.check.json"},
         {"report/task/cancel", "report.task.cancel.json"},
+        {"tool/hashtag/get", "tool.hashtag.get.json"},
+        {"tool/targeting/info", "tool.targeting.info.json"},
+        {"tool/targeting/search", "tool.targeting.search.json"},
+        {"tool/targeting/search", "tool.targeting.search.4.json"},
+        {"ad/audience_size/estimate", "ad.audience_size.estimate.json"},
+        {"bc/account/budget/changelog/get", "bc.account.budget.changelog.get.json"},
     };
 
     for (const auto& one : examples) {

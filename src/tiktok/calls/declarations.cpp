@@ -8,12 +8,26 @@ namespace bayme::tiktok::calls {
 const std::vector<Declared>& declarations() {
     static const std::vector<Declared> all = [] {
         std::vector<Declared> joined;
-        for (const auto family :
-             {account_declarations, listing_declarations, campaign_declarations,
-              adgroup_declarations, ad_declarations, change_declarations, review_declarations,
-              file_declarations, upload_declarations, identity_declarations, post_declarations,
-              portfolio_declarations, report_declarations, report_task_declarations,
-              change_log_declarations}) {
+        for (const auto family : {account_declarations,
+                                  listing_declarations,
+                                  campaign_declarations,
+                                  adgroup_declarations,
+                                  ad_declarations,
+                                  change_declarations,
+                                  review_declarations,
+                                  file_declarations,
+                                  upload_declarations,
+                                  identity_declarations,
+                                  post_declarations,
+                                  portfolio_declarations,
+                                  report_declarations,
+                                  report_task_declarations,
+                                  change_log_declarations,
+                                  targeting_declarations,
+                                  targeting_search_declarations,
+                                  pixel_declarations,
+                                  automated_rule_declarations,
+                                  business_center_declarations}) {
             auto some = family();
             std::ranges::move(some, std::back_inserter(joined));
         }

@@ -21,5 +21,10 @@ std::vector<Declared> portfolio_declarations();
 std::vector<Declared> report_declarations();
 std::vector<Declared> report_task_declarations();
 std::vector<Declared> change_log_declarations();
+std::vector<Declared> targeting_declarations();
+std::vector<Declared> targeting_search_declarations();
+std::vector<Declared> pixel_declarations();
+std::vector<Declared> automated_rule_declarations();
+std::vector<Declared> business_center_declarations();
 
 } // namespace bayme::tiktok::calls

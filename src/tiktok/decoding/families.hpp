@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "tiktok/automated_rules.hpp"
+#include "tiktok/business_center.hpp"
 #include "tiktok/change_log.hpp"
 #include "tiktok/decoding/fields.hpp"
 #include "tiktok/files.hpp"
 #include "tiktok/identities.hpp"
+#include "tiktok/pixels.hpp"
 #include "tiktok/portfolios.hpp"
 #include "tiktok/posts.hpp"
+#include "tiktok/targeting.hpp"
+#include "tiktok/targeting_search.hpp"
 
 namespace bayme::tiktok::decoding {
 
@@ -30,5 +35,27 @@ const FieldTable<TaskRef>& task_ref_fields();
 const FieldTable<TaskState>& task_state_fields();
 const FieldTable<ReportFile>& report_file_fields();
 const FieldTable<ChangeLogFile>& change_log_file_fields();
+
+const FieldTable<Regions>& regions_fields();
+const FieldTable<Language>& language_fields();
+const FieldTable<InterestCategory>& interest_category_fields();
+const FieldTable<ActionCategory>& action_category_fields();
+const FieldTable<Keyword>& keyword_fields();
+const FieldTable<OsVersion>& os_version_fields();
+const FieldTable<CountryCarriers>& country_carriers_fields();
+
+const FieldTable<TargetingTags>& targeting_tags_fields();
+const FieldTable<AudienceSize>& audience_size_fields();
+
+const FieldTable<Pixel>& pixel_fields();
+
+const FieldTable<AutomatedRule>& automated_rule_fields();
+const FieldTable<RuleResult>& rule_result_fields();
+
+const FieldTable<BusinessCenter>& business_center_fields();
+const FieldTable<BcAsset>& bc_asset_fields();
+const FieldTable<BcBalance>& bc_balance_fields();
+const FieldTable<AccountBalance>& account_balance_fields();
+const FieldTable<BudgetChange>& budget_change_fields();
 
 } // namespace bayme::tiktok::decoding

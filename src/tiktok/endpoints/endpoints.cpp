@@ -14,9 +14,10 @@ namespace {
 const std::vector<Endpoint>& joined() {
     static const std::vector<Endpoint> all = [] {
         std::vector<Endpoint> rows;
-        for (const auto family : {endpoint_table::accounts(), endpoint_table::objects(),
-                                  endpoint_table::files(), endpoint_table::creatives(),
-                                  endpoint_table::reports(), endpoint_table::report_tasks()}) {
+        for (const auto family :
+             {endpoint_table::accounts(), endpoint_table::business_center(),
+              endpoint_table::objects(), endpoint_table::files(), endpoint_table::creatives(),
+              endpoint_table::tools(), endpoint_table::reports(), endpoint_table::report_tasks()}) {
             rows.insert(rows.end(), family.begin(), family.end());
         }
         return rows;

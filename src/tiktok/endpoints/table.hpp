@@ -7,9 +7,11 @@
 namespace bayme::tiktok::endpoint_table {
 
 std::span<const Endpoint> accounts();
+std::span<const Endpoint> business_center();
 std::span<const Endpoint> objects();
 std::span<const Endpoint> files();
 std::span<const Endpoint> creatives();
+std::span<const Endpoint> tools();
 std::span<const Endpoint> reports();
 std::span<const Endpoint> report_tasks();
 

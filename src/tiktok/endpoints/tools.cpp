@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/endpoints/table.hpp"
+
+#include <array>
+
+namespace bayme::tiktok::endpoint_table {
+namespace {
+
+// CONTRACT 7.1, 7.3, 7.6; permission ids: CONTRACT 2.1.
+constexpr auto table = std::to_array<Endpoint>({
+    {.name = "tool.region",
+     .path = "/tool/region/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer the places ads can be shown in"},
+    {.name = "tool.language",
+     .path = "/tool/language/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer the languages people can be chosen by",
+     .list_key = "languages"},
+    {.name = "tool.interest_category",
+     .path = "/tool/interest_category/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer the interests people can be chosen by",
+     .list_key = "interest_categories"},
+    {.name = "tool.action_category",
+     .path = "/tool/action_category/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer the kinds of behaviour people can be chosen by",
+     .list_key = "action_categories"},
+    {.name = "tool.interest_keyword.recommend",
+     .path = "/tool/interest_keyword/recommend/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer interest keywords beside one",
+     .list_key = "recommended_keywords"},
+    {.name = "tool.hashtag.recommend",
+     .path = "/tool/hashtag/recommend/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer hashtags beside some",
+     .limits = {.ids = 10},
+     .list_key = "recommended_keywords"},
+    {.name = "tool.hashtag.get",
+     .path = "/tool/hashtag/get/",
+     .scopes = {2, 21, 210},
+     .purpose = "Tell which chosen hashtags still work",
+     .list_key = "keywords_status"},
+    {.name = "tool.os_version",
+     .path = "/tool/os_version/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer the versions of operating systems to choose",
+     .list_key = "os_versions"},
+    {.name = "tool.carrier",
+     .path = "/tool/carrier/",
+     .scopes = {2, 21, 210},
+     .purpose = "Offer the mobile carriers to choose",
+     .list_key = "countries"},
+    {.name = "tool.targeting.search",
+     .method = http::Method::post,
+     .path = "/tool/targeting/search/",
+     .scopes = {2, 21, 210},
+     .purpose = "Find places and providers by name"},
+    {.name = "tool.targeting.info",
+     .method = http::Method::post,
+     .path = "/tool/targeting/info/",
+     .scopes = {2, 21, 210},
+     .purpose = "Name chosen places and providers"},
+    {.name = "ad.audience_size.estimate",
+     .method = http::Method::post,
+     .path = "/ad/audience_size/estimate/",
+     .scopes = {2, 21, 210},
+     .purpose = "Estimate how many people a targeting reaches"},
+    {.name = "pixel.list",
+     .path = "/pixel/list/",
+     .scopes = {8, 800, 0},
+     .purpose = "Offer the pixels and events an ad group can optimise for",
+     .limits = {.page_size = 20},
+     .list_key = "pixels"},
+    {.name = "optimizer.rule.list",
+     .path = "/optimizer/rule/list/",
+     .scopes = {17000000, 17020000, 0},
+     .purpose = "Show the rules that run at TikTok beside ours",
+     .limits = {.page_size = 100},
+     .list_key = "rules"},
+    {.name = "optimizer.rule.get",
+     .path = "/optimizer/rule/get/",
+     .scopes = {17000000, 17020000, 0},
+     .purpose = "Show one rule that runs at TikTok",
+     .list_key = "rules"},
+    {.name = "optimizer.rule.result.get",
+     .path = "/optimizer/rule/result/get/",
+     .scopes = {17000000, 17020000, 0},
+     .purpose = "Show what a rule at TikTok did",
+     .list_key = "result_details"},
+});
+
+} // namespace
+
+std::span<const Endpoint> tools() {
+    return table;
+}
+
+} // namespace bayme::tiktok::endpoint_table
