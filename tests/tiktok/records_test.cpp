@@ -352,6 +352,12 @@ TEST(ExamplesTest, AtMostATenthOfAnEndpointsMembersIsNotModelled) {
         {"tool/targeting/search", "tool.targeting.search.4.json"},
         {"ad/audience_size/estimate", "ad.audience_size.estimate.json"},
         {"bc/account/budget/changelog/get", "bc.account.budget.changelog.get.json"},
+        {"smart_plus/campaign/get", "smart_plus.campaign.get.json.txt"},
+        {"smart_plus/ad/review_info", "smart_plus.ad.review_info.json"},
+        {"smart_plus/material_report/overview", "smart_plus.material_report.overview.json"},
+        {"gmv_max/campaign/get", "gmv_max.campaign.get.json"},
+        {"campaign/gmv_max/info", "campaign.gmv_max.info.json"},
+        {"gmv_max/store/list", "gmv_max.store.list.json"},
     };
 
     for (const auto& one : examples) {

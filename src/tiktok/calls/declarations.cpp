@@ -27,7 +27,10 @@ const std::vector<Declared>& declarations() {
                                   targeting_search_declarations,
                                   pixel_declarations,
                                   automated_rule_declarations,
-                                  business_center_declarations}) {
+                                  business_center_declarations,
+                                  smart_plus_declarations,
+                                  gmv_max_declarations,
+                                  automated_report_declarations}) {
             auto some = family();
             std::ranges::move(some, std::back_inserter(joined));
         }

@@ -26,5 +26,8 @@ std::vector<Declared> targeting_search_declarations();
 std::vector<Declared> pixel_declarations();
 std::vector<Declared> automated_rule_declarations();
 std::vector<Declared> business_center_declarations();
+std::vector<Declared> smart_plus_declarations();
+std::vector<Declared> gmv_max_declarations();
+std::vector<Declared> automated_report_declarations();
 
 } // namespace bayme::tiktok::calls

@@ -6,10 +6,13 @@
 #include "tiktok/change_log.hpp"
 #include "tiktok/decoding/fields.hpp"
 #include "tiktok/files.hpp"
+#include "tiktok/gmv_max.hpp"
 #include "tiktok/identities.hpp"
+#include "tiktok/metric_rows.hpp"
 #include "tiktok/pixels.hpp"
 #include "tiktok/portfolios.hpp"
 #include "tiktok/posts.hpp"
+#include "tiktok/smart_plus.hpp"
 #include "tiktok/targeting.hpp"
 #include "tiktok/targeting_search.hpp"
 
@@ -57,5 +60,17 @@ const FieldTable<BcAsset>& bc_asset_fields();
 const FieldTable<BcBalance>& bc_balance_fields();
 const FieldTable<AccountBalance>& account_balance_fields();
 const FieldTable<BudgetChange>& budget_change_fields();
+
+const FieldTable<SmartPlusCampaign>& smart_plus_campaign_fields();
+const FieldTable<SmartPlusAdgroup>& smart_plus_adgroup_fields();
+const FieldTable<SmartPlusAd>& smart_plus_ad_fields();
+const FieldTable<SmartPlusReviews>& smart_plus_reviews_fields();
+
+const FieldTable<GmvMaxCampaign>& gmv_max_campaign_fields();
+const FieldTable<GmvMaxDetails>& gmv_max_details_fields();
+const FieldTable<GmvMaxStore>& gmv_max_store_fields();
+
+Result<MetricPage> read_metric_page(const JsonNode& data);
+void show_metric_page(const MetricPage& page, DecodedAnswer& answer);
 
 } // namespace bayme::tiktok::decoding

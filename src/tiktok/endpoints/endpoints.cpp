@@ -16,8 +16,9 @@ const std::vector<Endpoint>& joined() {
         std::vector<Endpoint> rows;
         for (const auto family :
              {endpoint_table::accounts(), endpoint_table::business_center(),
-              endpoint_table::objects(), endpoint_table::files(), endpoint_table::creatives(),
-              endpoint_table::tools(), endpoint_table::reports(), endpoint_table::report_tasks()}) {
+              endpoint_table::objects(), endpoint_table::automated(), endpoint_table::files(),
+              endpoint_table::creatives(), endpoint_table::tools(), endpoint_table::reports(),
+              endpoint_table::report_tasks()}) {
             rows.insert(rows.end(), family.begin(), family.end());
         }
         return rows;

@@ -9,6 +9,7 @@ namespace bayme::tiktok::endpoint_table {
 std::span<const Endpoint> accounts();
 std::span<const Endpoint> business_center();
 std::span<const Endpoint> objects();
+std::span<const Endpoint> automated();
 std::span<const Endpoint> files();
 std::span<const Endpoint> creatives();
 std::span<const Endpoint> tools();

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#include "tiktok/automated_reports.hpp"
+
+#include "tiktok/calls/families.hpp"
+#include "tiktok/decoding/families.hpp"
+
+namespace bayme::tiktok {
+namespace calls {
+namespace {
+
+// CONTRACT 4.13, 1.5; PARAMETERS, /smart_plus/material_report/… and /gmv_max/report/get/.
+constexpr auto material_filter_parameters = std::to_array<Parameter<MaterialFilter>>({
+    texts<&MaterialFilter::campaign_ids>("campaign_ids").within(1, 100),
+    texts<&MaterialFilter::adgroup_ids>("adgroup_ids").within(1, 100),
+    ids<&MaterialFilter::ad_ids>("smart_plus_ad_ids").within(1, 100),
+    ids<&MaterialFilter::material_ids>("main_material_ids"),
+    texts<&MaterialFilter::material_types>("main_material_types"),
+    ids<&MaterialFilter::ad_text_ids>("ad_text_entity_ids"),
+    ids<&MaterialFilter::call_to_action_ids>("call_to_action_entity_ids"),
+    ids<&MaterialFilter::add_on_ids>("interactive_add_on_entity_ids"),
+});
+
+constexpr auto material_report_parameters = std::to_array<Parameter<MaterialReport>>({
+    texts<&MaterialReport::dimensions>("dimensions").needed(),
+    texts<&MaterialReport::metrics>("metrics"),
+    text<&MaterialReport::first>("start_date"),
+    text<&MaterialReport::last>("end_date"),
+    flag<&MaterialReport::query_lifetime>("query_lifetime"),
+    object<&MaterialReport::filtering, material_filter_parameters>("filtering"),
+    text<&MaterialReport::sort_field>("sort_field"),
+    text<&MaterialReport::sort_type>("sort_type"),
+    whole<&MaterialReport::page, &PageRequest::page>("page").within(1, 0),
+    whole<&MaterialReport::page, &PageRequest::page_size>("page_size").within(1, 1000),
+});
+
+constexpr auto material_breakdown_parameters = std::to_array<Parameter<MaterialBreakdown>>({
+    texts<&MaterialBreakdown::dimensions>("dimensions").needed(),
+    text<&MaterialBreakdown::first>("start_date").needed(),
+    text<&MaterialBreakdown::last>("end_date").needed(),
+    texts<&MaterialBreakdown::metrics>("metrics"),
+    object<&MaterialBreakdown::filtering, material_filter_parameters>("filtering"),
+    text<&MaterialBreakdown::sort_field>("sort_field"),
+    text<&MaterialBreakdown::sort_type>("sort_type"),
+    whole<&MaterialBreakdown::page, &PageRequest::page>("page").within(1, 0),
+    whole<&MaterialBreakdown::page, &PageRequest::page_size>("page_size").within(1, 1000),
+});
+
+constexpr auto gmv_max_report_filter_parameters = std::to_array<Parameter<GmvMaxReportFilter>>({
+    texts<&GmvMaxReportFilter::promotion_types>("gmv_max_promotion_types"),
+    texts<&GmvMaxReportFilter::campaign_ids>("campaign_ids"),
+    text<&GmvMaxReportFilter::campaign_name>("campaign_name"),
+    texts<&GmvMaxReportFilter::campaign_statuses>("campaign_statuses"),
+    ids<&GmvMaxReportFilter::item_group_ids>("item_group_ids"),
+    ids<&GmvMaxReportFilter::item_ids>("item_ids"),
+    ids<&GmvMaxReportFilter::room_ids>("room_ids"),
+    texts<&GmvMaxReportFilter::creative_types>("creative_types"),
+    texts<&GmvMaxReportFilter::creative_delivery_statuses>("creative_delivery_statuses"),
+    text<&GmvMaxReportFilter::search_word>("search_word"),
+});
+
+constexpr auto gmv_max_report_parameters = std::to_array<Parameter<GmvMaxReport>>({
+    ids<&GmvMaxReport::store_ids>("store_ids").needed(),
+    texts<&GmvMaxReport::dimensions>("dimensions").needed(),
+    texts<&GmvMaxReport::metrics>("metrics").needed(),
+    text<&GmvMaxReport::first>("start_date").needed(),
+    text<&GmvMaxReport::last>("end_date").needed(),
+    flag<&GmvMaxReport::enable_total_metrics>("enable_total_metrics"),
+    object<&GmvMaxReport::filtering, gmv_max_report_filter_parameters>("filtering"),
+    text<&GmvMaxReport::sort_field>("sort_field"),
+    text<&GmvMaxReport::sort_type>("sort_type"),
+    whole<&GmvMaxReport::page, &PageRequest::page>("page").within(1, 0),
+    whole<&GmvMaxReport::page, &PageRequest::page_size>("page_size").within(1, 1000),
+});
+
+constexpr decoding::AnswerReader<MetricPage> metric_answer() {
+    return {[](const Endpoint&, const decoding::JsonNode& data) {
+                return decoding::read_metric_page(data);
+            },
+            [](const Endpoint&, const MetricPage& page, DecodedAnswer& answer) {
+                decoding::show_metric_page(page, answer);
+            }};
+}
+
+template <typename Report>
+Result<void> check_days(const Report& report) {
+    const std::optional<Day> first = report.first;
+    const std::optional<Day> last = report.last;
+    if (first.has_value() != last.has_value() || (first && *last < *first)) {
+        return over_limit("end_date", "does not go with start_date");
+    }
+    return {};
+}
+
+constexpr Declaration<MaterialReport, MetricPage> materials{
+    "smart_plus.material_report.overview", material_report_parameters, metric_answer(),
+    Subject::account, &check_days<MaterialReport>};
+constexpr Declaration<MaterialBreakdown, MetricPage> breakdown{
+    "smart_plus.material_report.breakdown", material_breakdown_parameters, metric_answer(),
+    Subject::account, &check_days<MaterialBreakdown>};
+constexpr Declaration<GmvMaxReport, MetricPage> shops{"gmv_max.report.get",
+                                                      gmv_max_report_parameters, metric_answer(),
+                                                      Subject::account, &check_days<GmvMaxReport>};
+
+} // namespace
+
+std::vector<Declared> automated_report_declarations() {
+    return {declared(materials), declared(breakdown), declared(shops)};
+}
+
+} // namespace calls
+
+Call<MetricPage> material_report(Platform& platform, const CallContext& context,
+                                 const SecretText& token, const MaterialReport& report) {
+    return calls::run(platform, context, token, calls::materials, report);
+}
+
+Call<MetricPage> material_breakdown(Platform& platform, const CallContext& context,
+                                    const SecretText& token, const MaterialBreakdown& report) {
+    return calls::run(platform, context, token, calls::breakdown, report);
+}
+
+Call<MetricPage> gmv_max_report(Platform& platform, const CallContext& context,
+                                const SecretText& token, const GmvMaxReport& report) {
+    return calls::run(platform, context, token, calls::shops, report);
+}
+
+} // namespace bayme::tiktok
