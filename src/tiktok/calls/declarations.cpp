@@ -30,7 +30,9 @@ const std::vector<Declared>& declarations() {
                                   business_center_declarations,
                                   smart_plus_declarations,
                                   gmv_max_declarations,
-                                  automated_report_declarations}) {
+                                  automated_report_declarations,
+                                  account_token_declarations,
+                                  developer_declarations}) {
             auto some = family();
             std::ranges::move(some, std::back_inserter(joined));
         }

@@ -29,5 +29,7 @@ std::vector<Declared> business_center_declarations();
 std::vector<Declared> smart_plus_declarations();
 std::vector<Declared> gmv_max_declarations();
 std::vector<Declared> automated_report_declarations();
+std::vector<Declared> account_token_declarations();
+std::vector<Declared> developer_declarations();
 
 } // namespace bayme::tiktok::calls

@@ -18,7 +18,7 @@ const std::vector<Endpoint>& joined() {
              {endpoint_table::accounts(), endpoint_table::business_center(),
               endpoint_table::objects(), endpoint_table::automated(), endpoint_table::files(),
               endpoint_table::creatives(), endpoint_table::tools(), endpoint_table::reports(),
-              endpoint_table::report_tasks()}) {
+              endpoint_table::report_tasks(), endpoint_table::tokens()}) {
             rows.insert(rows.end(), family.begin(), family.end());
         }
         return rows;

@@ -15,5 +15,6 @@ std::span<const Endpoint> creatives();
 std::span<const Endpoint> tools();
 std::span<const Endpoint> reports();
 std::span<const Endpoint> report_tasks();
+std::span<const Endpoint> tokens();
 
 } // namespace bayme::tiktok::endpoint_table
