@@ -161,7 +161,7 @@ void add_schema(DocumentedParameters& out, const std::string& path, const Yaml& 
     }
 }
 
-ParameterType indexed_type(std::string text) {
+ParameterType indexed_type(const std::string& text) {
     static const std::regex array{R"(^\[?array<(\w+))"};
     std::smatch match;
     if (std::regex_search(text, match, array)) {

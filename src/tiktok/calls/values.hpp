@@ -106,11 +106,11 @@ Result<void> check_value(const std::optional<Value>& value, const std::string& p
 }
 
 template <typename Value>
-const Value& plain(const Value& value) {
+Value plain(const Value& value) {
     return value;
 }
 template <typename Value>
-const Value& plain(const std::optional<Value>& value) {
+Value plain(const std::optional<Value>& value) {
     return *value;
 }
 
