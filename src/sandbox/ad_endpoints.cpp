@@ -35,7 +35,7 @@ struct Place {
 
 std::expected<Place, Refusal> place_of(const Platform& platform, const Call& call) {
     const auto& world = platform.world;
-    const auto& account = *world.find_account(call.parameters.text("advertiser_id"));
+    const auto& account = account_of(platform, call);
     const auto id = call.parameters.text("adgroup_id");
     const auto index = world.find(account, Level::adgroup, id);
     if (!index || world.adgroups[*index].deleted ||
@@ -261,7 +261,7 @@ Answer update_ads(Platform& platform, const Call& call) {
 Answer show_adgroup_quota(Platform& platform, const Call& call) {
     constexpr std::int64_t quota = 5000;
     const auto& world = platform.world;
-    const auto& account = *world.find_account(call.parameters.text("advertiser_id"));
+    const auto& account = account_of(platform, call);
     const auto used = std::ranges::count_if(account.adgroups, [&](std::uint32_t index) {
         const auto& adgroup = world.adgroups[index];
         return adgroup.enabled && !adgroup.deleted && !world.campaigns[adgroup.parent].deleted;

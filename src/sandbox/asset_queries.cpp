@@ -15,10 +15,6 @@ namespace bayme::sandbox {
 
 namespace {
 
-const Account& account_of(const Platform& platform, const Call& call) {
-    return *platform.world.find_account(call.parameters.text("advertiser_id"));
-}
-
 /// What the account has of the ids asked for; the rest is left out without a word.
 Answer show(Platform& platform, const Call& call, AssetKind kind, std::string_view ids) {
     std::string out = R"({"list":[)";

@@ -174,7 +174,7 @@ Answer list_balances(Platform& platform, const Call& call) {
 }
 
 Answer list_pixels(Platform& platform, const Call& call) {
-    const auto& account = *platform.world.find_account(call.parameters.text("advertiser_id"));
+    const auto& account = account_of(platform, call);
     const auto name_part = call.parameters.text("name");
     std::vector<std::uint64_t> found;
     for (std::uint64_t i = 0; i < pixels_each; ++i) {

@@ -30,10 +30,6 @@ BudgetMode mode_of(std::string_view word) {
     return found == modes.end() ? BudgetMode::infinite : found->second;
 }
 
-const Account& account_of(const Platform& platform, const Call& call) {
-    return *platform.world.find_account(call.parameters.text("advertiser_id"));
-}
-
 std::string repeat_key(const Call& call) {
     return fmt::format("{} {} {}", call.endpoint.path, call.parameters.text("advertiser_id"),
                        call.parameters.text("request_id"));

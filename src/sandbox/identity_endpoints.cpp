@@ -13,10 +13,6 @@ namespace bayme::sandbox {
 
 namespace {
 
-const Account& account_of(const Platform& platform, const Call& call) {
-    return *platform.world.find_account(call.parameters.text("advertiser_id"));
-}
-
 std::expected<const Identity*, Refusal> identity_of(Platform& platform, const Call& call) {
     const auto type = call.parameters.text("identity_type");
     if (type == "BC_AUTH_TT" && !call.parameters.has("identity_authorized_bc_id")) {

@@ -127,7 +127,7 @@ bool ObjectFilter::passes(std::uint32_t index) const {
 } // namespace
 
 Answer list_objects(Platform& platform, const Call& call, Level level) {
-    const auto& account = *platform.world.find_account(call.parameters.text("advertiser_id"));
+    const auto& account = account_of(platform, call);
     const ObjectFilter filter{platform.world, level, call.parameters.object("filtering"), call.now};
     std::vector<std::uint32_t> found;
     for (const auto index : platform.world.members(account, level)) {

@@ -35,4 +35,8 @@ Result<std::unique_ptr<Platform>> Platform::load(std::uint64_t seed, Scale scale
     return platform;
 }
 
+const Account& account_of(const Platform& platform, const Call& call) {
+    return *platform.world.find_account(call.parameters.text("advertiser_id"));
+}
+
 } // namespace bayme::sandbox

@@ -77,6 +77,9 @@ struct Call {
     }
 };
 
+/// The account that a call names by its advertiser_id; the token may use it.
+const Account& account_of(const Platform& platform, const Call& call);
+
 /// What goes into the envelope. `data` is JSON text.
 struct Answer {
     int code = 0;

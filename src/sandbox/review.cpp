@@ -76,10 +76,6 @@ void write_adgroup(JsonWriter& out, const World& world, const Adgroup& adgroup, 
         .end_object();
 }
 
-const Account& account_of(const Platform& platform, const Call& call) {
-    return *platform.world.find_account(call.parameters.text("advertiser_id"));
-}
-
 } // namespace
 
 void send_to_review(Platform& platform, std::uint32_t index, Seconds now) {

@@ -215,7 +215,7 @@ Answer validate_url(Platform& /*platform*/, const Call& call) {
 
 /// What clicks and conversions of running ads cost here, and a little more.
 Answer recommend_bid(Platform& platform, const Call& call) {
-    const auto& account = *platform.world.find_account(call.parameters.text("advertiser_id"));
+    const auto& account = account_of(platform, call);
     const Minor unit = account.ratio * (account.digits == 0 ? 1 : 100);
     const bool clicks = call.parameters.text("objective_type") == "TRAFFIC";
     const auto luck = mix(static_cast<std::uint64_t>(account.created));

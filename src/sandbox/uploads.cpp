@@ -156,7 +156,7 @@ std::string shortened(std::string name) {
 
 std::expected<const Asset*, Refusal> upload(Platform& platform, const Call& call, AssetKind kind) {
     const auto& world = platform.world;
-    const auto& account = *world.find_account(call.parameters.text("advertiser_id"));
+    const auto& account = account_of(platform, call);
     auto asset = asset_sent(platform, account, kind, call.parameters);
     if (!asset) {
         return Refused{asset.error()};

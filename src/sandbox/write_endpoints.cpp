@@ -16,10 +16,6 @@ namespace bayme::sandbox {
 
 namespace {
 
-const Account& account_of(const Platform& platform, const Call& call) {
-    return *platform.world.find_account(call.parameters.text("advertiser_id"));
-}
-
 std::string status_data(Level level, const std::vector<std::string>& ids,
                         const std::vector<Refusal>& refused,
                         const std::vector<std::string>& refused_ids, const std::string& operation) {
@@ -201,122 +197,6 @@ Answer update_adgroup_budgets(Platform& platform, const Call& call) {
         }
         answer.effects.push_back(std::move(*effect));
     }
-    return answer;
-}
-
-namespace {
-
-/// adgroup/update replaces the whole object: what a creation needs is needed again.
-std::vector<std::string> not_sent_again(const Call& call, bool own_budget) {
-    std::vector<std::string> names;
-    for (const auto& rule : call.endpoint.parameters) {
-        const bool idle = !own_budget && (rule.name == "budget" || rule.name == "pacing");
-        const bool elsewhere = rule.name == "location_ids" && call.parameters.has("zipcode_ids");
-        if (rule.replaced && !idle && !elsewhere && !call.parameters.has(rule.name)) {
-            names.push_back(rule.name);
-        }
-    }
-    return names;
-}
-
-constexpr std::array world_members{"advertiser_id", "adgroup_id",          "adgroup_name",
-                                   "budget",        "schedule_start_time", "schedule_end_time",
-                                   "schedule_type"};
-
-/// What this call brings, and what an ad group keeps from its creation because no update has it.
-std::string kept_members(const Call& call, const Adgroup& adgroup) {
-    auto members = call.parameters.members();
-    for (const auto* const name : world_members) {
-        members.erase(name);
-    }
-    const auto before = parse_json(adgroup.given.empty() ? "{}" : adgroup.given);
-    for (const auto& member : before->as_object()) {
-        const bool replaceable =
-            std::ranges::any_of(call.endpoint.parameters, [&](const Parameter& rule) {
-                return std::string_view{member.key()} == rule.name;
-            });
-        if (!replaceable) {
-            members[member.key()] = member.value();
-        }
-    }
-    return boost::json::serialize(members);
-}
-
-/// Budgets that jump, bids and targeting make an ad group learn anew.
-bool learns_anew(const Adgroup& adgroup, const std::string& members, Minor budget_before,
-                 std::optional<Minor> budget_after) {
-    const bool jumps =
-        budget_after && budget_before > 0 &&
-        (*budget_after * 10 > budget_before * 13 || *budget_after * 10 < budget_before * 7);
-    return jumps || members != adgroup.given;
-}
-
-std::optional<Refusal> schedule_fault(const Adgroup& adgroup, const Call& call) {
-    const auto starts = *read_time(call.parameters.text("schedule_start_time"));
-    const bool scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
-    if (starts != adgroup.starts && adgroup.starts <= call.now) {
-        return Refusal{40002, "schedule_start_time: it is past and cannot be changed."};
-    }
-    if (scheduled && !call.parameters.has("schedule_end_time")) {
-        return Refusal{40002, "Missing required field(s): schedule_end_time."};
-    }
-    const auto ends = read_time(call.parameters.text("schedule_end_time"));
-    if (ends && (*ends <= starts || (*ends != adgroup.ends && *ends <= call.now))) {
-        return Refusal{40002, "schedule_end_time: it lies before the start or in the past."};
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
-Answer update_adgroup(Platform& platform, const Call& call) {
-    const auto id = call.parameters.text("adgroup_id");
-    const auto index = platform.world.find(account_of(platform, call), Level::adgroup, id);
-    if (!index) {
-        return unknown(platform, Level::adgroup, id);
-    }
-    auto& adgroup = platform.world.adgroups[*index];
-    const auto budget_before = adgroup.budget_at(call.now);
-    const bool own_budget = adgroup.budget_mode != BudgetMode::infinite;
-    if (const auto names = not_sent_again(call, own_budget); !names.empty()) {
-        return Refusal{40002,
-                       fmt::format("Missing required field(s): {}.", fmt::join(names, ", "))};
-    }
-    if (auto fault = schedule_fault(adgroup, call)) {
-        return *fault;
-    }
-    std::vector<Effect> effects;
-    const auto& account = platform.world.accounts[adgroup.account];
-    const auto amount = read_minor(call.parameters.text("budget"), account.digits);
-    if (own_budget && amount != adgroup.budget_at(call.now)) {
-        auto effect = set_budget(platform, Level::adgroup, *index, call.parameters.text("budget"),
-                                 call.now, call.now);
-        if (!effect) {
-            return effect.error();
-        }
-        effects.push_back(std::move(*effect));
-    }
-    auto renamed =
-        rename(platform, Level::adgroup, *index, call.parameters.text("adgroup_name"), call.now);
-    if (!renamed) {
-        return renamed.error();
-    }
-    effects.push_back(std::move(*renamed));
-    adgroup.starts = *read_time(call.parameters.text("schedule_start_time"));
-    adgroup.scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
-    adgroup.ends = read_time(call.parameters.text("schedule_end_time"))
-                       .value_or(adgroup.starts + 3650 * day_length);
-    auto members = kept_members(call, adgroup);
-    if (learns_anew(adgroup, members, budget_before, own_budget ? amount : std::nullopt)) {
-        adgroup.learning.push_back(call.now);
-    }
-    if (members != adgroup.given) {
-        effects.push_back({"adgroup", id, "targeting", "", "changed"});
-    }
-    adgroup.given = std::move(members);
-    platform.delivery.forget(adgroup.unit, call.now);
-    auto answer = shown(platform, call, Level::adgroup, *index);
-    answer.effects = std::move(effects);
     return answer;
 }
 
