@@ -111,7 +111,6 @@ TEST_F(WritesTest, AnAdgroupIsCreatedDisabled) {
 }
 
 TEST_F(WritesTest, AnAdgroupUpdateCarriesWhatWasReadButNothingThatIsChosenOnce) {
-    BAYME_NEEDS_SAMPLES();
     Adgroup read;
     read.id = AdgroupId{"21"};
     read.name = "Group";
