@@ -49,15 +49,14 @@ struct Counts {
 void call_until(HttpClient& client, const CallContext& context, const SecretText& token,
                 int page_size, std::chrono::steady_clock::time_point end, Counts& counts) {
     while (std::chrono::steady_clock::now() < end) {
-        const auto page = client.campaigns(context, token, {.with_deleted = false},
-                                           {.page = 1, .page_size = page_size});
+        const auto page = client.campaigns(context, token, {}, {.page = 1, .page_size = page_size});
         if (!page) {
             fmt::print(stderr, "{}\n", page.error().message);
             counts.failed = true;
             return;
         }
         ++counts.calls;
-        counts.objects += std::ssize(page->value.list);
+        counts.objects += std::ssize(page->value.items);
     }
 }
 

@@ -8,10 +8,11 @@ const [url, token, advertiser, pageSize, seconds, atOnce] = process.argv.slice(2
 const client = new ApiClient();
 client.basePath = new URL(url).origin;
 const api = new CampaignCreationApi(client);
+const filtering = { primary_status: "STATUS_ALL" };
 
 function page() {
   return new Promise((resolve, reject) =>
-    api.campaignGet(advertiser, token, { page: 1, page_size: Number(pageSize) },
+    api.campaignGet(advertiser, token, { filtering, page: 1, page_size: Number(pageSize) },
       (error, answer) => (error ? reject(error) : resolve(answer.data.list.length))));
 }
 
@@ -22,7 +23,8 @@ const before = process.cpuUsage();
 const end = began + BigInt(seconds) * 1_000_000_000n;
 await Promise.all(Array.from({ length: Number(atOnce) }, async () => {
   while (process.hrtime.bigint() < end) {
-    objects += await page();
+    const found = await page();
+    objects += found;
     calls += 1;
   }
 }));

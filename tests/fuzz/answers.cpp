@@ -4,6 +4,7 @@
 #include "tiktok/decoding/report.hpp"
 #include "tiktok/endpoints.hpp"
 
+#include <array>
 #include <cstdlib>
 
 namespace bayme::fuzz {
@@ -40,14 +41,21 @@ void must(bool holds) {
 } // namespace
 
 void envelope(std::string_view bytes) {
+    constexpr std::array statuses{200, 302, 400, 404, 429, 502};
     const auto all = endpoints();
-    const auto& endpoint = all[take_choice(bytes) % all.size()];
-    const auto opened = decoding::open_answer(200, bytes);
+    const auto choice = take_choice(bytes);
+    const auto& endpoint = all[choice % all.size()];
+    const auto status = statuses.at(choice / 32 % statuses.size());
+    auto opened = decoding::open_answer(status, bytes);
     must(opened || !opened.error().reason.empty());
+    must(opened || !decoding::for_change(opened.error()).reason.empty());
     const auto answer = decode_for_people(endpoint.name, bytes);
     // What was read can be written down, and what was written can be read.
     must(!answer || decoding::JsonTree::parse(format_json(*answer)));
     must(!answer || opened);
+    if (opened) {
+        opened->tree.forget();
+    }
 }
 
 void report(std::string_view bytes) {

@@ -45,7 +45,9 @@ void query(std::string_view bytes) {
     if (const auto path = normalise_path(bytes)) {
         must_be_safe(*path);
     }
-    static_cast<void>(is_utf8(bytes));
+    must(!is_token(bytes) || is_header_value(bytes));
+    const bool utf8 = is_utf8(bytes);
+    must(!is_token(bytes) || utf8);
 }
 
 void request(std::string_view bytes) {
