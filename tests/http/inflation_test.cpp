@@ -2,34 +2,18 @@
 #include "http/fake_peer.hpp"
 #include "http/inflater.hpp"
 #include "http/outbound.hpp"
+#include "http/squeezed.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 namespace bayme::http {
 namespace {
 
+using test::deflated;
 using test::FakePeer;
+using test::gzipped;
 using test::RawSocket;
-
-constexpr int gzip_coding = 15 + 16;
-constexpr int zlib_coding = 15;
-
-std::string compressed(std::string text, int coding = gzip_coding) {
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, coding, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, text.size()), '\0');
-    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast): zlib's bytes are unsigned
-    stream.next_in = reinterpret_cast<Bytef*>(text.data());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    deflateEnd(&stream);
-    return out.substr(0, stream.total_out);
-}
 
 std::string answer(const std::string& coding, const std::string& body) {
     return fmt::format("HTTP/1.1 200 OK\r\nContent-Encoding: {}\r\nContent-Length: {}\r\n\r\n{}",
@@ -65,8 +49,8 @@ std::string numbers(int count) {
 TEST(InflationTest, BothCodingsAreTakenOff) {
     const auto text = numbers(50'000);
 
-    const auto gzip = fetch(answer("gzip", compressed(text)));
-    const auto deflate = fetch(answer("deflate", compressed(text, zlib_coding)));
+    const auto gzip = fetch(answer("gzip", gzipped(text)));
+    const auto deflate = fetch(answer("deflate", deflated(text)));
 
     ASSERT_TRUE(gzip) << gzip.error();
     EXPECT_EQ(gzip->body, text);
@@ -75,7 +59,7 @@ TEST(InflationTest, BothCodingsAreTakenOff) {
 }
 
 TEST(InflationTest, ABombIsStoppedByTheRatioAndByTheSize) {
-    const std::string bomb = compressed(std::string(std::size_t{40} << 20U, '\0'));
+    const std::string bomb = gzipped(std::string(std::size_t{40} << 20U, '\0'));
     OutboundLimits by_size;
     by_size.inflation_ratio = 100'000;
     by_size.body_bytes = 1'000'000;
@@ -85,7 +69,7 @@ TEST(InflationTest, ABombIsStoppedByTheRatioAndByTheSize) {
 }
 
 TEST(InflationTest, ACompressedStreamCutShortIsTruncatedThoughItsLengthIsRight) {
-    const auto whole = compressed(numbers(1000));
+    const auto whole = gzipped(numbers(1000));
 
     for (const std::size_t missing : {std::size_t{1}, std::size_t{8}, whole.size() / 2}) {
         EXPECT_EQ(reason_of(fetch(answer("gzip", whole.substr(0, whole.size() - missing)))),
@@ -97,7 +81,7 @@ TEST(InflationTest, ACompressedStreamCutShortIsTruncatedThoughItsLengthIsRight) 
 TEST(InflationTest, WhatIsNoStreamOrGoesOnBehindItIsTruncated) {
     EXPECT_EQ(reason_of(fetch(answer("gzip", "plain text"))), "http.truncated");
     EXPECT_EQ(reason_of(fetch(answer("br", "\x0b\x02\x80ok\x03"))), "http.truncated");
-    EXPECT_EQ(reason_of(fetch(answer("gzip", compressed("a") + "b"))), "http.truncated");
+    EXPECT_EQ(reason_of(fetch(answer("gzip", gzipped("a") + "b"))), "http.truncated");
 }
 
 TEST(InflationTest, AnAnswerWithoutABodyMayNameACoding) {
@@ -108,7 +92,7 @@ TEST(InflationTest, AnAnswerWithoutABodyMayNameACoding) {
 TEST(InflationTest, SmallAnswersMayCompressVeryWell) {
     const std::string text(60'000, ' ');
 
-    const auto response = fetch(answer("gzip", compressed(text)));
+    const auto response = fetch(answer("gzip", gzipped(text)));
 
     ASSERT_TRUE(response) << response.error();
     EXPECT_EQ(response->body, text);
@@ -119,7 +103,7 @@ TEST(InflationTest, AStreamThatComesByteByByteIsTheSame) {
     Inflater inflater{1'000'000, 100};
     std::string out;
 
-    for (const char byte : compressed(text)) {
+    for (const char byte : gzipped(text)) {
         ASSERT_EQ(inflater.put({&byte, 1}, out), Inflater::Step::ok);
     }
 

@@ -2,10 +2,10 @@
 // What the wire can do to an answer, by a server of raw sockets on loopback: the client survives
 // each, says which it was, and never sends a change twice.
 #include "http/fake_peer.hpp"
+#include "http/squeezed.hpp"
 #include "tiktok/fake_wire.hpp"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <set>
 
@@ -14,6 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using http::test::FakePeer;
+using http::test::gzipped;
 using http::test::RawSocket;
 
 /// The real way out, with less patience than it has with a platform.
@@ -45,21 +46,6 @@ std::string with_length(std::string_view body, std::string_view more_headers = "
     return fmt::format("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{}"
                        "Content-Length: {}\r\n\r\n{}",
                        more_headers, body.size(), body);
-}
-
-std::string gzipped(std::string text) {
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, text.size()), '\0');
-    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast): zlib's bytes are unsigned
-    stream.next_in = reinterpret_cast<Bytef*>(text.data());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    deflateEnd(&stream);
-    return out.substr(0, stream.total_out);
 }
 
 constexpr std::string_view good =
