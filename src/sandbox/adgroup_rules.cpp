@@ -184,10 +184,8 @@ Found bid_refusal(const Account& account, const Parameters& wanted) {
 }
 
 Found targeting_refusal(const Parameters& wanted) {
-    const auto dayparting = wanted.text("dayparting");
-    if (!dayparting.empty() &&
-        (dayparting.size() != 336 || dayparting.find_first_not_of("01") != std::string::npos)) {
-        return invalid("dayparting: 336 characters, each 0 or 1.");
+    if (auto found = dayparting_refusal(wanted.text("dayparting"))) {
+        return found;
     }
     const auto places = wanted.texts("location_ids");
     const auto codes = wanted.texts("zipcode_ids");
@@ -209,6 +207,20 @@ Found targeting_refusal(const Parameters& wanted) {
 }
 
 } // namespace
+
+std::optional<Refusal> dayparting_refusal(std::string_view halves) {
+    const bool well_formed =
+        halves.size() == 336 && halves.find_first_not_of("01") == std::string_view::npos;
+    return halves.empty() || well_formed
+               ? std::nullopt
+               : std::optional{invalid("dayparting: 336 characters, each 0 or 1.")};
+}
+
+std::string week_of(std::string halves) {
+    const bool all_day =
+        halves.find('0') == std::string::npos || halves.find('1') == std::string::npos;
+    return all_day ? std::string{} : halves;
+}
 
 std::optional<Refusal> adgroup_refusal(const Platform& platform, const Campaign& campaign,
                                        const Parameters& wanted, Seconds now) {

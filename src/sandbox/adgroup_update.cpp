@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace bayme::sandbox {
 
@@ -94,6 +95,9 @@ Answer update_adgroup(Platform& platform, const Call& call) {
     if (auto fault = schedule_fault(adgroup, call)) {
         return *fault;
     }
+    if (auto fault = dayparting_refusal(call.parameters.text("dayparting"))) {
+        return *fault;
+    }
     std::vector<Effect> effects;
     const auto& account = platform.world.accounts[adgroup.account];
     const auto amount = read_minor(call.parameters.text("budget"), account.digits);
@@ -115,6 +119,10 @@ Answer update_adgroup(Platform& platform, const Call& call) {
     adgroup.scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
     adgroup.ends = read_time(call.parameters.text("schedule_end_time"))
                        .value_or(adgroup.starts + 3650 * day_length);
+    auto week = week_of(call.parameters.text("dayparting"));
+    if (week != (adgroup.plans.empty() ? std::string{} : adgroup.plans.back().halves)) {
+        adgroup.plans.push_back({call.now, std::move(week)});
+    }
     auto members = kept_members(call, adgroup);
     if (learns_anew(adgroup, members, budget_before, own_budget ? amount : std::nullopt)) {
         adgroup.learning.push_back(call.now);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace bayme::sandbox {
 
@@ -187,6 +188,9 @@ Answer create_adgroup(Platform& platform, const Call& call) {
     adgroup.ends = adgroup.scheduled ? *read_time(wanted.text("schedule_end_time"))
                                      : adgroup.starts + 3650 * day_length;
     adgroup.window = window_of(wanted.text("click_attribution_window"));
+    if (auto week = week_of(wanted.text("dayparting")); !week.empty()) {
+        adgroup.plans.push_back({call.now, std::move(week)});
+    }
     adgroup.learning.push_back(std::max(adgroup.starts, call.now));
     if (!campaign.shares_budget) {
         adgroup.budget_mode = mode_of(wanted.text("budget_mode"));

@@ -11,6 +11,7 @@ namespace {
 
 /// About 150 bytes each: the cache starts anew beyond 60 MB.
 constexpr std::size_t most_kept_ads = 400'000;
+constexpr Seconds half_hour = hour_length / 2;
 /// For so long after an edit that matters an ad group converts less and costs more.
 constexpr Seconds learning_length = 3 * day_length;
 
@@ -25,6 +26,20 @@ bool on_at(const std::vector<Switch>& switches, Seconds moment) {
     return on;
 }
 
+/// Whether the plan in force lets the ad group deliver.
+bool in_plan(const Adgroup& adgroup, const Account& account, Seconds moment) {
+    const std::string* halves = nullptr;
+    for (const auto& plan : adgroup.plans) {
+        halves = plan.at <= moment ? &plan.halves : halves;
+    }
+    if (halves == nullptr || halves->empty()) {
+        return true;
+    }
+    const auto day = account.local_day(moment);
+    const auto half = (moment - account.start_of(day)) / half_hour;
+    return halves->at(weekday_of(day) * 48 + static_cast<std::size_t>(half)) == '1';
+}
+
 } // namespace
 
 Delivery::Delivery(const World& world, Traffic traffic)
@@ -35,7 +50,8 @@ bool Delivery::runs(const Ad& ad, Seconds moment) const {
     const auto& adgroup = world_.adgroups[ad.parent];
     return (!account.suspended || moment < *account.suspended) && adgroup.starts <= moment &&
            moment < adgroup.ends && on_at(ad.switches, moment) && on_at(adgroup.switches, moment) &&
-           on_at(world_.campaigns[adgroup.parent].switches, moment);
+           on_at(world_.campaigns[adgroup.parent].switches, moment) &&
+           in_plan(adgroup, account, moment);
 }
 
 /// Every moment of the day at which somebody's delivery may change.
@@ -59,6 +75,12 @@ std::vector<Seconds> Delivery::edges(const Unit& unit, Seconds start, Seconds en
         const auto& adgroup = world_.adgroups[index];
         add(adgroup.starts);
         add(adgroup.ends);
+        for (const auto& plan : adgroup.plans) {
+            add(plan.at);
+        }
+        for (auto half = start; half < end && !adgroup.plans.empty(); half += half_hour) {
+            add(half);
+        }
         add_node(adgroup);
         add_node(world_.campaigns[adgroup.parent]);
     }

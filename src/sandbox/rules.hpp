@@ -26,6 +26,11 @@ std::optional<Refusal> name_refusal(std::string_view member, std::string_view na
 std::optional<Refusal> amount_refusal(const Account& account, Level level, std::string_view amount,
                                       std::int64_t days);
 
+/// 336 letters 0 or 1, or nothing.
+std::optional<Refusal> dayparting_refusal(std::string_view halves);
+/// What a sent dayparting comes to: empty for all day, which all 0 and all 1 mean as well.
+std::string week_of(std::string halves);
+
 /// Goal, billing, bids, placement, schedule and targeting of an ad group under this campaign.
 std::optional<Refusal> adgroup_refusal(const Platform& platform, const Campaign& campaign,
                                        const Parameters& wanted, Seconds now);

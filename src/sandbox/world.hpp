@@ -33,6 +33,13 @@ struct BudgetChange {
     Minor amount = 0;
 };
 
+/// From this moment on, the half hours of a week in which an ad group delivers: 336 letters 0 or 1
+/// from Monday 00:00 of the account's time on; empty: all of them.
+struct WeekPlan {
+    Seconds at = 0;
+    std::string halves;
+};
+
 enum class BudgetMode { infinite, total, day, dynamic_day };
 std::string_view budget_mode_word(BudgetMode mode);
 
@@ -98,6 +105,7 @@ struct Adgroup : Node {
     Seconds ends = 0;
     bool scheduled = false;          ///< SCHEDULE_START_END
     Seconds window = 7 * day_length; ///< conversions later than this are not attributed
+    std::vector<WeekPlan> plans;     ///< only grows; none: always
     std::vector<Seconds> learning;   ///< when it began to learn anew; only grows
 };
 

@@ -345,6 +345,49 @@ TEST_F(CreateTest, ASharedBudgetThatIsGoneStopsTheCampaign) {
     EXPECT_EQ(status("adgroup", adgroup), "ADGROUP_STATUS_CAMPAIGN_EXCEED");
 }
 
+TEST_F(CreateTest, AnAdGroupDeliversInItsHoursOnly) {
+    std::string afternoons;
+    for (int day = 0; day < 7; ++day) {
+        afternoons += std::string(24, '0') + std::string(13, '1') + std::string(11, '0');
+    }
+    const auto adgroup =
+        new_adgroup(new_campaign(), {{"budget", 5000}, {"dayparting", afternoons}});
+    for (int i = 0; i < 3; ++i) {
+        review(new_ad(adgroup), "approve");
+    }
+    const auto hours = [&](const std::string& day) {
+        auto query = whole_report("adgroup", R"(["spend"])");
+        query["dimensions"] = R"(["adgroup_id","stat_time_hour"])";
+        query["start_date"] = query["end_date"] = day;
+        const auto answer = get("report/integrated/get", query);
+        std::string told;
+        for (const auto& row : list(answer)) {
+            const auto& dimensions = row.at("dimensions");
+            if (text(dimensions.at("adgroup_id")) == adgroup) {
+                told += text(dimensions.at("stat_time_hour")).substr(11, 2) + " ";
+            }
+        }
+        return told;
+    };
+    command("/clock", R"({"now":"2026-03-03T12:00:00Z"})");
+    // 12:00 to 18:30 of the account's time.
+    EXPECT_EQ(hours("2026-03-02"), "12 13 14 15 16 17 18 ");
+    EXPECT_EQ(found("adgroup", adgroup).at("dayparting"), json::value(afternoons));
+
+    ASSERT_EQ(
+        code(send_members("adgroup/update", {{"adgroup_id", adgroup},
+                                             {"adgroup_name", "Broad"},
+                                             {"budget", 5000},
+                                             {"location_ids", {"6252001"}},
+                                             {"pacing", "PACING_MODE_SMOOTH"},
+                                             {"schedule_type", "SCHEDULE_FROM_NOW"},
+                                             {"schedule_start_time", "2026-03-01 12:00:00"}})),
+        0);
+    command("/clock", R"({"now":"2026-03-05T12:00:00Z"})");
+    EXPECT_EQ(hours("2026-03-02"), "12 13 14 15 16 17 18 ") << "what was stays";
+    EXPECT_EQ(hours("2026-03-04").size(), 72U) << "all 24 hours";
+}
+
 TEST_F(CreateTest, TheQuotaCountsEnabledAdGroups) {
     const auto used = [&] {
         const auto answer = get("adgroup/quota", {{"advertiser_id", account_}});
