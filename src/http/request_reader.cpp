@@ -119,6 +119,12 @@ std::expected<void, Refusal> RequestReader::put_header(std::string_view header) 
 }
 
 std::expected<std::size_t, Refusal> RequestReader::put_body(std::string_view bytes) {
+    // Given the last chunk's "0\r\n" and then one byte more, Beast asserts that there are five. At
+    // least so many always come before a chunked body ends.
+    constexpr std::size_t shortest_end = 5;
+    if (chunked_ && bytes.size() < shortest_end) {
+        return 0;
+    }
     boost::beast::error_code error;
     const auto taken = put(boost::asio::const_buffer{bytes.data(), bytes.size()}, error);
     if (error && error != Beast::need_more) {
