@@ -45,7 +45,7 @@ protected:
                 {"pacing", "PACING_MODE_SMOOTH"}};
     }
     Members creative() {
-        static const json::object first = objects("ad").back().as_object();
+        const json::object first = objects("ad").back().as_object();
         const auto& ad = first;
         return {{"ad_name", "Hook 1"},
                 {"ad_format", "SINGLE_VIDEO"},
