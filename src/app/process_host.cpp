@@ -114,12 +114,12 @@ Result<cli::InitOutcome> ProcessHost::init(const cli::CommonOptions& common) {
 
 Result<void> ProcessHost::serve(const cli::CommonOptions& common,
                                 const cli::ServeArguments& arguments,
-                                const std::function<void(const std::string& url)>& ready) {
+                                const std::function<void(const cli::ServeReady& ready)>& ready) {
     BAYME_TRY(auto found, settings(common, arguments.listen));
     BAYME_TRY(const auto program, Program::open(std::move(found), seams_));
     BAYME_CHECK(program->listen());
     program->start_jobs();
-    ready(program->public_url());
+    ready({program->public_url(), program->sealed()});
     wait_for_stop([&] {
         if (const auto reloaded = program->server().reload_certificates(); !reloaded) {
             log(LogLevel::error, "server.certificate_kept",

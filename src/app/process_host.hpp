@@ -17,7 +17,7 @@ public:
 
     Result<cli::InitOutcome> init(const cli::CommonOptions& common) override;
     Result<void> serve(const cli::CommonOptions& common, const cli::ServeArguments& arguments,
-                       const std::function<void(const std::string& url)>& ready) override;
+                       const std::function<void(const cli::ServeReady& ready)>& ready) override;
     Result<int> migrate(const cli::CommonOptions& common) override;
     Result<std::vector<cli::ConfigLine>> config(const cli::CommonOptions& common) override;
     Result<std::vector<std::string>> config_problems(const cli::CommonOptions& common) override;

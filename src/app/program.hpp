@@ -45,6 +45,10 @@ public:
     void stop();
 
     [[nodiscard]] const std::string& public_url() const { return public_url_; }
+    /// Why the vault is sealed; nothing when it is open.
+    [[nodiscard]] const std::optional<Error>& sealed() const {
+        return stores_.vault->sealed_because();
+    }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] const api::Registry& registry() const { return *registry_; }
     http::Server& server() { return *server_; }

@@ -11,6 +11,13 @@
 
 namespace bayme::cli {
 
+struct ServeReady {
+    std::string url;
+    /// Why the vault is sealed; nothing when it is open. While it is, only public pages are served
+    /// and no job runs.
+    std::optional<Error> sealed = {};
+};
+
 struct InitOutcome {
     std::filesystem::path folder;
     std::string link;
@@ -57,9 +64,9 @@ public:
     virtual Result<std::unique_ptr<Connection>> connect_remote(const CallArguments& arguments) = 0;
 
     virtual Result<InitOutcome> init(const CommonOptions& common) = 0;
-    /// Serves until a signal; `ready` is told the public URL once requests are answered.
+    /// Serves until a signal; `ready` is told once requests are answered.
     virtual Result<void> serve(const CommonOptions& common, const ServeArguments& arguments,
-                               const std::function<void(const std::string& url)>& ready) = 0;
+                               const std::function<void(const ServeReady& ready)>& ready) = 0;
     virtual Result<int> migrate(const CommonOptions& common) = 0;
     virtual Result<std::vector<ConfigLine>> config(const CommonOptions& common) = 0;
     /// What keeps this configuration from going live; empty when nothing does.

@@ -17,6 +17,9 @@ std::string_view advice(const Error& error) {
     if (error.reason == "key_missing" || error.reason == "wrong_key" || error.reason == "sealed") {
         return "Put the folder's own master key back; a new one cannot open what is stored.";
     }
+    if (error.reason == "key_mode") {
+        return "Let only the user who runs Bayme read its master key, then start it again.";
+    }
     if (error.reason == "disk_full") {
         return "Make room on the disk. Jobs go on by themselves then; run anything else again.";
     }

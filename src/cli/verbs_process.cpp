@@ -33,18 +33,24 @@ Result<int> init(Command& command) {
 }
 
 Result<int> serve(Command& command) {
-    const auto ready = [&](const std::string& url) {
+    const auto told = [&](const ServeReady& ready) {
         if (command.json()) {
             JsonWriter out;
-            out.begin_object().member("url", url).end_object();
-            command.terminal.out << out.text() << std::endl;
+            out.begin_object().member("url", ready.url).member("sealed", ready.sealed.has_value());
+            command.terminal.out << out.end_object().text() << std::endl;
+        } else if (ready.sealed) {
+            command.terminal.out << "Bayme shows its public pages at " << ready.url
+                                 << ", and does nothing else: the vault is sealed." << std::endl;
         } else {
-            command.terminal.out << "Bayme is ready at " << url
+            command.terminal.out << "Bayme is ready at " << ready.url
                                  << "\nTo sign in, in another terminal: bayme staff link"
                                  << std::endl;
         }
+        if (ready.sealed) {
+            print_error(command.terminal.err, *ready.sealed, command.json());
+        }
     };
-    BAYME_CHECK(command.host.serve(command.line.common, command.line.serve, ready));
+    BAYME_CHECK(command.host.serve(command.line.common, command.line.serve, told));
     return 0;
 }
 

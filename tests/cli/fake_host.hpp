@@ -60,8 +60,8 @@ struct FakeHost final : Host {
         return InitOutcome{common.data, "http://localhost:8080/link/abc", served_at};
     }
     Result<void> serve(const CommonOptions& /*common*/, const ServeArguments& arguments,
-                       const std::function<void(const std::string&)>& ready) override {
-        ready("http://" + arguments.listen);
+                       const std::function<void(const ServeReady&)>& ready) override {
+        ready({"http://" + arguments.listen, sealed});
         return {};
     }
     Result<int> migrate(const CommonOptions& /*common*/) override { return 8; }
@@ -97,6 +97,7 @@ struct FakeHost final : Host {
     std::optional<Error> unreachable;
     std::string remote;
     std::string served_at;
+    std::optional<Error> sealed;
     int pauses = 0;
     bool ran_jobs = false;
     std::map<std::string, std::vector<std::string>, std::less<>> turns;

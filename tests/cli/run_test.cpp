@@ -158,6 +158,15 @@ TEST_F(RunTest, SaysWhereTheServerIs) {
                           "To sign in, in another terminal: bayme staff link\n");
 }
 
+TEST_F(RunTest, SaysThatAServerWithASealedVaultDoesNothing) {
+    host_.sealed = Error{ErrorCode::conflict, "master.key may be read by others", "key_mode"};
+    EXPECT_EQ(bayme({"serve", "--listen", "127.0.0.1:1"}), 0);
+    EXPECT_EQ(out_.str(), "Bayme shows its public pages at http://127.0.0.1:1, and does nothing "
+                          "else: the vault is sealed.\n");
+    EXPECT_THAT(err_.str(), HasSubstr("master.key may be read by others"));
+    EXPECT_THAT(err_.str(), HasSubstr("Let only the user who runs Bayme read its master key"));
+}
+
 TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
     host_.unreachable = Error{ErrorCode::not_found, "nothing here"};
     EXPECT_EQ(bayme({"openapi"}), 0);
