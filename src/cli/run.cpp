@@ -2,12 +2,15 @@
 #include "cli/run.hpp"
 
 #include "api/errors.hpp"
+#include "cli/checked_output.hpp"
 #include "cli/option_names.hpp"
 #include "cli/verbs.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <ostream>
+#include <system_error>
 
 namespace bayme::cli {
 namespace {
@@ -79,10 +82,8 @@ int explain(const ParsedLine& line, const std::vector<std::string>& arguments, T
     return line.exit_code;
 }
 
-} // namespace
-
-int run(const std::vector<std::string>& arguments, Host& host, Terminal& terminal) {
-    const auto parsed = parse_line(arguments);
+int carry_out(const ParsedLine& parsed, const std::vector<std::string>& arguments, Host& host,
+              Terminal& terminal) {
     if (!parsed.understood) {
         return explain(parsed, arguments, terminal);
     }
@@ -101,6 +102,39 @@ int run(const std::vector<std::string>& arguments, Host& host, Terminal& termina
     }
     terminal.err << "bayme: no such verb\n";
     return 2;
+}
+
+/// Output that was lost is a failure of its own. A reader that left early, as `head` does, has all
+/// it wanted.
+int check_output(const CheckedOutput& output, bool json, Terminal& terminal, int code) {
+    if (output.failure() == 0 || output.failure() == EPIPE) {
+        return code;
+    }
+    const auto message = fmt::format("the output could not be written whole: {}",
+                                     std::generic_category().message(output.failure()));
+    if (json) {
+        print_error(terminal.err, {ErrorCode::internal, message, "output_lost"}, true);
+    } else {
+        terminal.err << "bayme: " << message << '\n';
+    }
+    return code == 0 ? 1 : code;
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& arguments, Host& host, Terminal& terminal) {
+    const auto parsed = parse_line(arguments);
+    CheckedOutput output{*terminal.out.rdbuf()};
+    std::ostream out{&output};
+    Terminal checked{.out = out,
+                     .err = terminal.err,
+                     .in = terminal.in,
+                     .out_is_tty = terminal.out_is_tty,
+                     .err_is_tty = terminal.err_is_tty,
+                     .program = terminal.program};
+    const int code = carry_out(parsed, arguments, host, checked);
+    out.flush();
+    return check_output(output, parsed.invocation.common.json, terminal, code);
 }
 
 } // namespace bayme::cli

@@ -3,6 +3,8 @@
 
 #include "terminal_fixture.hpp"
 
+#include <cerrno>
+
 namespace bayme::cli {
 namespace {
 
@@ -224,6 +226,61 @@ TEST_F(RunTest, WrongUsageIsAProblemForWhoeverAskedForJson) {
 
     bayme({"--json", "reprot"});
     EXPECT_THAT(read_problem(400, err_.str()).message, testing::StartsWith("there is no command"));
+}
+
+/// Has room for so many characters, then none; nothing is sure before it is flushed.
+class SmallDisk final : public std::streambuf {
+public:
+    SmallDisk(std::size_t room, int error) : room_(room), error_(error) {}
+
+private:
+    int_type overflow(int_type character) override {
+        return used_++ < room_ ? character : failed();
+    }
+    int sync() override { return used_ <= room_ / 2 ? 0 : failed(); }
+    [[nodiscard]] int failed() const {
+        errno = error_;
+        return traits_type::eof();
+    }
+
+    std::size_t room_;
+    int error_;
+    std::size_t used_ = 0;
+};
+
+class OutputTest : public test::TerminalFixture {
+protected:
+    int bayme_into(SmallDisk disk, const std::vector<std::string>& arguments) {
+        std::ostream out{&disk};
+        Terminal terminal{.out = out, .err = err_, .in = in_};
+        err_.str("");
+        return run(arguments, host_, terminal);
+    }
+};
+
+TEST_F(OutputTest, OutputThatIsLostIsAFailure) {
+    host_.answers.emplace("reports.export", R"({"text":"day,spend\n","worst_cell":"complete"})");
+    const std::vector<std::string> report{"report",     "--metrics",  "spend",
+                                          "--from",     "2026-03-01", "--to",
+                                          "2026-03-02", "--format",   "csv"};
+    // Refused at once, halfway, and only by the flush at the end.
+    for (const std::size_t room : {0U, 4U, 12U}) {
+        EXPECT_EQ(bayme_into({room, ENOSPC}, report), 1) << room;
+        EXPECT_EQ(err_.str(), "bayme: the output could not be written whole: "
+                              "No space left on device\n");
+    }
+    EXPECT_EQ(bayme_into({100, ENOSPC}, report), 0);
+    EXPECT_EQ(err_.str(), "");
+
+    EXPECT_EQ(bayme_into({0, ENOSPC}, {"doctor"}), 1);
+    EXPECT_EQ(bayme_into({0, ENOSPC}, {"--help"}), 1);
+    EXPECT_EQ(bayme_into({0, EIO}, {"version", "--json"}), 1);
+    EXPECT_EQ(read_problem(500, err_.str()).reason, "output_lost");
+}
+
+TEST_F(OutputTest, AReaderThatLeftEarlyHadEnough) {
+    EXPECT_EQ(bayme_into({4, EPIPE}, {"version"}), 0);
+    EXPECT_EQ(err_.str(), "");
 }
 
 TEST_F(RunTest, InitSaysWhatToDoNext) {
