@@ -262,6 +262,14 @@ void add_common(CLI::App& app, CommonOptions& common) {
     app.fallthrough();
 }
 
+/// `--json` is short for `--format json`: any other format contradicts it.
+void check_formats(const Invocation& line) {
+    const auto& format = line.report.format;
+    if (line.common.json && !format.empty() && format != "json") {
+        throw CLI::ExcludesError("--json", "--format " + format);
+    }
+}
+
 /// The first word that should name a command and does not. Options and their values are passed
 /// over.
 std::string unknown_command(CLI::App& app, const std::vector<std::string>& arguments) {
@@ -319,6 +327,7 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     }
     try {
         app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
+        check_formats(line.invocation);
         line.understood = true;
     } catch (const CLI::ParseError& stopped) {
         std::ostringstream out;

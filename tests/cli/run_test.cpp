@@ -283,6 +283,22 @@ TEST_F(OutputTest, AReaderThatLeftEarlyHadEnough) {
     EXPECT_EQ(err_.str(), "");
 }
 
+TEST_F(RunTest, JsonAndAnotherFormatContradictEachOther) {
+    host_.answers.emplace("reports.export", R"({"text":"[]","worst_cell":"complete"})");
+    const auto report = [&](const std::string& format) {
+        return bayme({"report", "--metrics", "spend", "--from", "2026-03-01", "--to", "2026-03-02",
+                      "--json", "--format", format});
+    };
+
+    EXPECT_EQ(report("csv"), 2);
+    EXPECT_THAT(host_.asked, testing::IsEmpty());
+    const auto problem = read_problem(400, err_.str());
+    EXPECT_EQ(problem.reason, "usage");
+    EXPECT_THAT(problem.message, HasSubstr("--json"));
+    EXPECT_THAT(problem.message, HasSubstr("--format csv"));
+    EXPECT_EQ(report("json"), 0);
+}
+
 TEST_F(RunTest, InitSaysWhatToDoNext) {
     bayme({"--data", "/x", "init"});
     EXPECT_THAT(out_.str(), HasSubstr("Start the server with `bayme serve`"));
