@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "api/errors.hpp"
 #include "app/process_host.hpp"
 #include "base/failpoint.hpp"
 #include "http/local_call.hpp"
@@ -130,6 +131,22 @@ TEST_F(ProgramTest, ShowsTheQuotaOfItsLevel) {
                                     R"("pace_permille":985,"learned":false,"windows":[)"
                                     R"({"window":"second","allowed":10,"used":0,"left":10},)"));
     EXPECT_THAT(*quota, HasSubstr(R"("limits":[],"penalties":[],"waiting":[])"));
+}
+
+TEST_F(ProgramTest, WithoutAnAccountASyncFailsAsAReportDoes) {
+    ASSERT_TRUE(host_.init(common_));
+    const auto connection = host_.connect(common_).value();
+
+    const auto sync = connection->call("sync.start", "{}");
+    const auto report =
+        connection->call("reports.export", R"({"format":"csv","query":{"metrics":["spend"],)"
+                                           R"("from":"2026-03-01","to":"2026-03-02"}})");
+
+    for (const auto& answer : {sync, report}) {
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().reason, "no_accounts");
+        EXPECT_EQ(api::exit_code(answer.error()), 2) << answer.error();
+    }
 }
 
 TEST_F(ProgramTest, OwnsItsFolderAlone) {

@@ -21,7 +21,7 @@ Result<std::vector<AdvertiserId>> accounts_of(Context& context, storage::Transac
         }
     }
     if (mine.empty()) {
-        return fail(Error{ErrorCode::conflict,
+        return fail(Error{ErrorCode::invalid_input,
                           "there is no account to sync: connect one and choose it first"}
                         .because("no_accounts"));
     }
