@@ -189,6 +189,11 @@ Result<std::string> Sync::sync_account(jobs::Run& run) {
                                           .cubes = default_cubes(),
                                           .only_missing = job.argument("only_missing") == "yes"}));
     }
+    // Reports tell how far they are themselves; told before them, all of the structure would read
+    // as all of the job.
+    if (what != What::reports && reports.calls == 0) {
+        run.report({3, 3, "levels"});
+    }
     return summary(what, structure, reports);
 }
 

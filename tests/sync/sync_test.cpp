@@ -180,6 +180,35 @@ TEST_F(StartTest, AJobSaysWhetherEverythingCameWhole) {
     }
 }
 
+TEST_F(StartTest, AJobThatIsDoneSaysThatAllOfItIs) {
+    ASSERT_TRUE(sync.register_jobs(*workers, *schedules));
+    client.on_campaigns = [](int) {
+        return empty_page<tiktok::Campaign>(0);
+    };
+    client.on_adgroups = [](int) {
+        return empty_page<tiktok::Adgroup>(0);
+    };
+    client.on_ads = [](int) {
+        return empty_page<tiktok::Ad>(0);
+    };
+    // It is the first of March: the second has no reports to fetch yet.
+    for (const auto what : {What::structure, What::all}) {
+        const auto started = start({.what = what,
+                                    .advertisers = {},
+                                    .from = day("2026-03-02"),
+                                    .to = day("2026-03-02")},
+                                   person)
+                                 .value();
+
+        ASSERT_TRUE(workers->run_one().value());
+
+        const auto job = queue.find(*state.database->begin_read().value(), started.jobs[0]).value();
+        EXPECT_EQ(job.state, storage::JobState::done);
+        EXPECT_EQ(job.progress.done, 3) << to_string(what);
+        EXPECT_EQ(job.progress.total, 3);
+    }
+}
+
 TEST_F(StartTest, AJobThatTikTokRefusesFailsWithItsWordsAndTheOthersGoOn) {
     ASSERT_TRUE(sync.register_jobs(*workers, *schedules));
     client.on_campaigns = [](int) -> Result<tiktok::Page<tiktok::Campaign>> {
