@@ -222,6 +222,7 @@ Result<void> Connections::revoke(const Actor& actor, const ConnectionId& id,
     BAYME_TRY(auto connection, connections_.find(*tx, id));
     BAYME_CHECK(tokens_.destroy(*tx, connection));
     connection.state = storage::ConnectionState::revoked;
+    connection.problem.clear();
     connection.ended_at = clock_.now();
     BAYME_CHECK(connections_.update(*tx, connection));
     BAYME_CHECK(staff_.audit().record(*tx, {.actor = actor,

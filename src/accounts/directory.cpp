@@ -81,6 +81,9 @@ Result<storage::ConnectionState> Directory::probe(const tiktok::CallContext& con
 
     BAYME_TRY(const auto tx, database_.begin_write());
     BAYME_TRY(auto connection, connections_.find(*tx, id));
+    if (connection.state == storage::ConnectionState::revoked) {
+        return connection.state; // ended while TikTok was asked: what it said is of no interest
+    }
     const auto now = clock_.now();
     if (answer) {
         connection.problem.clear();

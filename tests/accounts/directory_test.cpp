@@ -56,6 +56,23 @@ TEST_F(ProbeTest, AGoodAnswerForgetsTheFirstSuspicion) {
     EXPECT_EQ(probe().value(), ConnectionState::choosing);
 }
 
+TEST_F(ProbeTest, AConnectionEndedWhileItIsProbedStaysEnded) {
+    answer_with(ErrorCode::unauthenticated, "tiktok.40105");
+    ASSERT_TRUE(probe());
+    state.clock.advance(std::chrono::hours{1});
+    client.on_revoke = []() -> Result<void> {
+        return {};
+    };
+    client.on_user_info = [this]() -> Result<void> {
+        EXPECT_TRUE(connections.revoke({ActorKind::local_operator, {}}, id, "r1"));
+        return fail(Error{ErrorCode::unauthenticated, "told by TikTok"}.because("tiktok.40105"));
+    };
+
+    EXPECT_EQ(probe().value(), ConnectionState::revoked);
+    EXPECT_EQ(find(id).state, ConnectionState::revoked);
+    EXPECT_EQ(find(id).problem, "");
+}
+
 TEST_F(AccountsTest, DaysAreCutByAFixedZoneOrWaitForSomebodyToSay) {
     const auto made = connect();
 
