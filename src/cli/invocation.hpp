@@ -33,6 +33,10 @@ struct JobsArguments {
     std::int64_t limit = 20;
 };
 
+struct ConnectionsArguments {
+    std::string id;
+};
+
 struct StaffArguments {
     std::string person;
 };
@@ -122,6 +126,7 @@ struct Invocation {
     ReportArguments report;
     ConnectArguments connect;
     AccountsArguments accounts;
+    ConnectionsArguments connections;
     PlanArguments plan;
     LedgerArguments ledger;
     DecodeArguments decode;

@@ -120,6 +120,12 @@ void add_accounts(CLI::App& app, Invocation& into) {
     auto* accounts = add_group(app, "accounts", "Ad accounts");
     auto* list = add_verb(*accounts, into, "accounts list", "Accounts in use");
     list->add_flag("--all", into.accounts.all, "Also those nobody chose to use");
+    auto* connections = add_group(app, "connections", "What lets Bayme into TikTok accounts");
+    add_verb(*connections, into, "connections list", "Connections, with how many accounts each");
+    auto* revoke = add_verb(*connections, into, "connections revoke", "End a connection",
+                            "Gives its token back to TikTok and destroys our copy. Its accounts\n"
+                            "are read no more; what was fetched stays until its time is over.");
+    revoke->add_option("id", into.connections.id, "The connection")->required();
 }
 
 void add_range(CLI::App& verb, std::string& from, std::string& to, bool required) {

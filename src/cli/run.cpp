@@ -43,6 +43,8 @@ constexpr std::array verbs{
     NamedVerb{"report", &report},
     NamedVerb{"connect", &connect},
     NamedVerb{"accounts list", &accounts_list},
+    NamedVerb{"connections list", &connections_list},
+    NamedVerb{"connections revoke", &connections_revoke},
     NamedVerb{"plan draft", &plan_draft},
     NamedVerb{"plan list", &plan_list},
     NamedVerb{"plan show", &plan_show},

@@ -50,6 +50,8 @@ Result<int> report(Command& command);
 // verbs_accounts.cpp
 Result<int> connect(Command& command);
 Result<int> accounts_list(Command& command);
+Result<int> connections_list(Command& command);
+Result<int> connections_revoke(Command& command);
 // verbs_plan.cpp
 Result<int> plan_draft(Command& command);
 Result<int> plan_list(Command& command);

@@ -3,6 +3,7 @@
 #include "cli/answer.hpp"
 #include "cli/verbs.hpp"
 
+#include <algorithm>
 #include <istream>
 #include <ostream>
 
@@ -56,6 +57,13 @@ void print_accounts(std::ostream& out, const boost::json::array& accounts) {
     print_rejections(out, accounts);
 }
 
+/// Only accounts somebody chose count: the others are never read.
+std::string accounts_in_use(const boost::json::value& connection) {
+    const auto accounts = list_at(connection, "accounts");
+    return fmt::to_string(std::ranges::count_if(
+        accounts, [](const auto& one) { return text_at(one, "included") == "true"; }));
+}
+
 } // namespace
 
 Result<int> connect(Command& command) {
@@ -99,6 +107,38 @@ Result<int> accounts_list(Command& command) {
     }
     BAYME_TRY(const auto list, read_answer(answer));
     print_accounts(command.terminal.out, list_at(list, "accounts"));
+    return 0;
+}
+
+Result<int> connections_list(Command& command) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    BAYME_TRY(const auto answer, connection->call("connections.list", "{}"));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto list, read_answer(answer));
+    TextTable table{{"ID", "STATE", "ACCOUNTS", "CONNECTED", "BY", "PROBLEM"}};
+    for (const auto& one : list_at(list, "connections")) {
+        table.add({text_at(one, "connection_id"), text_at(one, "state"), accounts_in_use(one),
+                   time_at(one, "connected_at"), text_at(one, "connected_by"),
+                   text_at(one, "problem")});
+    }
+    table.print(command.terminal.out);
+    return 0;
+}
+
+Result<int> connections_revoke(Command& command) {
+    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
+    const auto body = RequestBody{}.text("connection_id", command.line.connections.id).json();
+    BAYME_TRY(const auto answer, connection->call("connections.revoke", body));
+    if (command.json()) {
+        command.terminal.out << answer << '\n';
+        return 0;
+    }
+    BAYME_TRY(const auto ended, read_answer(answer));
+    command.terminal.out << fmt::format("The connection {} is {}.\n",
+                                        text_at(ended, "connection_id"), text_at(ended, "state"));
     return 0;
 }
 

@@ -169,6 +169,19 @@ TEST_F(RunTest, SaysThatAServerWithASealedVaultDoesNothing) {
     EXPECT_THAT(err_.str(), HasSubstr("Let only the user who runs Bayme read its master key"));
 }
 
+TEST_F(RunTest, ListsAndEndsConnections) {
+    host_.answers["connections.list"] =
+        R"({"connections":[{"connection_id":"c1","state":"active","connected_by":"local_operator",)"
+        R"("accounts":[{"included":true},{"included":false}],"problem":""}]})";
+    host_.answers["connections.revoke"] = R"({"connection_id":"c1","state":"revoked"})";
+
+    EXPECT_EQ(bayme({"connections", "list"}), 0);
+    EXPECT_THAT(out_.str(), testing::ContainsRegex("c1 +active +1 "));
+    EXPECT_EQ(bayme({"connections", "revoke", "c1"}), 0);
+    EXPECT_EQ(host_.asked.back().body, R"({"connection_id":"c1"})");
+    EXPECT_THAT(out_.str(), HasSubstr("The connection c1 is revoked."));
+}
+
 TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
     host_.unreachable = Error{ErrorCode::not_found, "nothing here"};
     EXPECT_EQ(bayme({"openapi"}), 0);
