@@ -216,7 +216,7 @@ std::optional<Refusal> dayparting_refusal(std::string_view halves) {
                : std::optional{invalid("dayparting: 336 characters, each 0 or 1.")};
 }
 
-std::string week_of(std::string halves) {
+std::string week_of(const std::string& halves) {
     const bool all_day =
         halves.find('0') == std::string::npos || halves.find('1') == std::string::npos;
     return all_day ? std::string{} : halves;

@@ -53,7 +53,9 @@ Answer search(Platform& platform, const Call& call, AssetKind kind) {
     auto found = platform.library.list(platform.world, account_of(platform, call), kind);
     std::erase_if(found, [&](const Asset* asset) { return !passes(filtering, *asset, call.now); });
     if (call.parameters.text("sort_field") == "MODIFY_TIME") {
-        std::ranges::stable_sort(found, std::greater{}, &Asset::modified);
+        std::ranges::sort(found, std::greater{}, [](const Asset* asset) {
+            return std::pair{asset->modified, std::string_view{asset->id}};
+        });
     }
     if (call.parameters.text("sort_type") == "ASC") {
         std::ranges::reverse(found);

@@ -37,7 +37,8 @@ bool in_plan(const Adgroup& adgroup, const Account& account, Seconds moment) {
     }
     const auto day = account.local_day(moment);
     const auto half = (moment - account.start_of(day)) / half_hour;
-    return halves->at(weekday_of(day) * 48 + static_cast<std::size_t>(half)) == '1';
+    const auto place = std::size_t{weekday_of(day)} * 48 + static_cast<std::size_t>(half);
+    return halves->at(place) == '1';
 }
 
 } // namespace

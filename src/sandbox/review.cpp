@@ -14,7 +14,7 @@ namespace bayme::sandbox {
 
 namespace {
 
-constexpr Seconds shortest_review = 20 * 60;
+constexpr Seconds shortest_review = Seconds{20} * 60;
 constexpr Seconds longest_review = 20 * hour_length;
 constexpr std::uint64_t refused_percent = 3;
 

@@ -29,7 +29,7 @@ std::optional<Refusal> amount_refusal(const Account& account, Level level, std::
 /// 336 letters 0 or 1, or nothing.
 std::optional<Refusal> dayparting_refusal(std::string_view halves);
 /// What a sent dayparting comes to: empty for all day, which all 0 and all 1 mean as well.
-std::string week_of(std::string halves);
+std::string week_of(const std::string& halves);
 
 /// Goal, billing, bids, placement, schedule and targeting of an ad group under this campaign.
 std::optional<Refusal> adgroup_refusal(const Platform& platform, const Campaign& campaign,
