@@ -170,6 +170,12 @@ Result<void> Connections::note_failure(const std::string& state_hash) {
 
 Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
                                const std::vector<AdvertiserId>& chosen) {
+    if (chosen.empty()) {
+        Error none{ErrorCode::invalid_input, "no account was chosen", "none_chosen"};
+        none.fields.push_back(
+            {"advertiser_ids", "name at least one account; to keep none, end the connection"});
+        return fail(std::move(none));
+    }
     BAYME_TRY(auto connection, connections_.find(tx, id));
     BAYME_TRY(const auto reached, advertisers_.reached(tx, id));
     for (const auto& advertiser : chosen) {

@@ -61,8 +61,8 @@ public:
                                            const std::string& policy_version,
                                            const std::string& request_id);
 
-    /// Says which of the accounts found are to be used. @return invalid_input for one the
-    /// connection does not reach.
+    /// Says which of the accounts found are to be used. @return invalid_input for none and for one
+    /// the connection does not reach.
     Result<void> keep(storage::Transaction& tx, const ConnectionId& id,
                       const std::vector<AdvertiserId>& chosen);
 

@@ -112,6 +112,21 @@ TEST_F(AccountsTest, AnAccountTheConnectionDoesNotReachCannotBeChosen) {
     EXPECT_EQ(kept.error().code, ErrorCode::invalid_input);
 }
 
+TEST_F(AccountsTest, ChoosingNoAccountIsRefusedAndChangesNothing) {
+    const auto made = connect();
+    const auto tx = state.database->begin_write().value();
+
+    const auto kept = connections.keep(*tx, made.id, {});
+
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, ErrorCode::invalid_input);
+    EXPECT_EQ(kept.error().reason, "none_chosen");
+    ASSERT_EQ(kept.error().fields.size(), 1U);
+    EXPECT_EQ(kept.error().fields.front().path, "advertiser_ids");
+    EXPECT_EQ(connection_store->find(*tx, made.id)->state, ConnectionState::choosing);
+    EXPECT_FALSE(advertisers->find(*tx, shop)->included);
+}
+
 TEST_F(AccountsTest, RevokingAsksTikTokFirstThenDestroysTheToken) {
     const auto made = connect();
     client.on_revoke = []() -> Result<void> {

@@ -109,6 +109,20 @@ TEST_F(SiteTest, TheChosenAccountsAreKeptOnce) {
     EXPECT_THAT(asked(), ElementsAre("connections.keep c1 [7001,7002]"));
 }
 
+TEST_F(SiteTest, KeepingNoAccountIsRefusedAndAskedAgain) {
+    asked().clear();
+
+    const auto refused = post("/oauth/tiktok/accounts/c1", "", {browser, same_origin});
+    const std::string page{refused.content()};
+
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_THAT(page, HasSubstr("No account was chosen"));
+    EXPECT_THAT(page, HasSubstr("bayme connections revoke c1"));
+    EXPECT_THAT(page, HasSubstr("name=\"keep\" value=\"7001\""));
+    EXPECT_EQ(header_of(refused, "Set-Cookie"), "(absent)") << "the choice can still be made";
+    EXPECT_THAT(asked(), IsEmpty());
+}
+
 TEST_F(SiteTest, AnotherSiteCannotChooseTheAccounts) {
     asked().clear();
 

@@ -62,10 +62,10 @@ struct ShowInBrowser {
 BOOST_DESCRIBE_STRUCT(ShowInBrowser, (), (connection_id, browser_cookie))
 struct KeepInBrowser {
     ConnectionId connection_id;
-    std::vector<std::string> chosen;
+    std::vector<std::string> advertiser_ids;
     std::string browser_cookie;
 };
-BOOST_DESCRIBE_STRUCT(KeepInBrowser, (), (connection_id, chosen, browser_cookie))
+BOOST_DESCRIBE_STRUCT(KeepInBrowser, (), (connection_id, advertiser_ids, browser_cookie))
 struct Connection {
     ConnectionId connection_id;
     std::vector<std::string> scopes;
@@ -161,6 +161,21 @@ Plan refused_plan() {
     step.explanation = "TikTok refused a value.";
     step.tiktok_message = "TikTok says: \"<b>too low</b>\" (40002)";
     step.tiktok_request_id = "2026TT";
+    return plan;
+}
+
+/// Never sent; its step was left as it was.
+Plan discarded_plan() {
+    auto plan = draft_plan();
+    plan.state = "discarded";
+    return plan;
+}
+
+/// So large that its author may not approve it.
+Plan huge_plan() {
+    auto plan = draft_plan();
+    plan.plan_id = PlanId{"huge"};
+    plan.needs = "second_person";
     return plan;
 }
 
@@ -272,6 +287,10 @@ struct Connections {
 };
 BOOST_DESCRIBE_STRUCT(Connections, (), (connections))
 
+Error none_chosen() {
+    return {ErrorCode::invalid_input, "no account was chosen", "none_chosen"};
+}
+
 Result<Nothing> note(std::string what) {
     asked().push_back(std::move(what));
     return Nothing{};
@@ -328,8 +347,11 @@ const Operation table[] = {
      .needs = Permission::anyone,
      .effect = Effect::changes_in_steps,
      .run = [](Context&, const KeepInBrowser& request) -> Result<Connection> {
+         if (request.advertiser_ids.empty()) {
+             return fail(none_chosen());
+         }
          asked().push_back(fmt::format("connections.keep {} [{}]", request.connection_id.text(),
-                                       fmt::join(request.chosen, ",")));
+                                       fmt::join(request.advertiser_ids, ",")));
          return connection_of(request.browser_cookie);
      }},
     {.name = "campaigns.list",
@@ -373,6 +395,12 @@ const Operation table[] = {
          if (request.plan_id == PlanId{"refused"}) {
              return refused_plan();
          }
+         if (request.plan_id == PlanId{"discarded"}) {
+             return discarded_plan();
+         }
+         if (request.plan_id == PlanId{"huge"}) {
+             return huge_plan();
+         }
          if (request.plan_id != PlanId{"p1"}) {
              return fail(ErrorCode::not_found, "there is no plan {}", request.plan_id);
          }
@@ -383,6 +411,9 @@ const Operation table[] = {
      .needs = Permission::approve_changes,
      .effect = Effect::changes_in_steps,
      .run = [](Context& context, const Approve& request) -> Result<Plan> {
+         if (request.plan_id == PlanId{"huge"}) {
+             return fail(Error{ErrorCode::forbidden, "a change this large", "second_person"});
+         }
          asked().push_back(fmt::format("plans.approve {} by {}", request.plan_id.text(),
                                        to_string(context.actor())));
          return draft_plan();
@@ -406,8 +437,11 @@ const Operation table[] = {
      .needs = Permission::manage_connections,
      .effect = Effect::changes_in_steps,
      .run = [](Context&, const KeepAccounts& request) -> Result<Nothing> {
+         if (request.advertiser_ids.empty()) {
+             return fail(none_chosen());
+         }
          return note("keep " + request.connection_id.text() + " " +
-                     (request.advertiser_ids.empty() ? "" : request.advertiser_ids.front().text()));
+                     request.advertiser_ids.front().text());
      }},
     {.name = "plans.resume",
      .summary = "Resume",

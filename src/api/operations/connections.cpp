@@ -102,7 +102,7 @@ Result<ConnectionView> finish_with_code(Context& context, const FinishWithCode& 
     const auto policy = context.policy_version();
     BAYME_TRY(auto made, context.connections().finish_with_code(context.actor(), request.auth_code,
                                                                 policy, context.request_id()));
-    if (!made.problem.empty()) {
+    if (!made.problem.empty() || made.accounts.empty()) {
         return view_of(made, context.actor(), context.now(), policy); // chosen once it is listed
     }
     auto chosen = request.advertiser_ids;
@@ -133,7 +133,7 @@ Result<ConnectionView> keep_in_browser(Context& context, const KeepAccountsInBro
     BAYME_TRY(const auto actor, context.connections().made_by_browser(
                                     transaction, request.connection_id, request.browser_cookie));
     std::vector<AdvertiserId> chosen;
-    std::ranges::transform(request.chosen, std::back_inserter(chosen),
+    std::ranges::transform(request.advertiser_ids, std::back_inserter(chosen),
                            [](const std::string& id) { return AdvertiserId{id}; });
     BAYME_CHECK(keep(transaction, context, actor, request.connection_id, chosen));
     BAYME_TRY(const auto connection,

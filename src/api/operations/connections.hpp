@@ -67,12 +67,12 @@ constexpr auto rules(const KeepAccounts*) {
 struct KeepAccountsInBrowser {
     ConnectionId connection_id;
     /// Texts: the browser that connected has no rights on accounts yet, the connection decides.
-    std::vector<std::string> chosen;
+    std::vector<std::string> advertiser_ids;
     SecretText browser_cookie;
 };
-BOOST_DESCRIBE_STRUCT(KeepAccountsInBrowser, (), (connection_id, chosen, browser_cookie))
+BOOST_DESCRIBE_STRUCT(KeepAccountsInBrowser, (), (connection_id, advertiser_ids, browser_cookie))
 constexpr auto rules(const KeepAccountsInBrowser*) {
-    return std::array{items("chosen", 0, 10'000), length("browser_cookie", 1, 512)};
+    return std::array{items("advertiser_ids", 0, 10'000), length("browser_cookie", 1, 512)};
 }
 
 struct ShowInBrowser {

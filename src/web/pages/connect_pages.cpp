@@ -99,6 +99,18 @@ Html account_choice(const FoundAccounts::Account& account) {
                                                      account.known ? " · in use already" : ""})})});
 }
 
+Trouble none_chosen(const ConnectionId& connection) {
+    return {.title = "No account was chosen",
+            .failed = "A connection keeps at least one account.",
+            .unchanged = "The connection and its accounts are as they were.",
+            .remedy = fmt::format(
+                "Choose an account. To keep none, end the connection instead: on the machine that "
+                "runs the program, with bayme connections revoke {}",
+                connection),
+            .request_id = "",
+            .http_status = 400};
+}
+
 PublicPage found_accounts_page(const FoundAccounts& found) {
     if (found.accounts.empty()) {
         return flow(
@@ -123,7 +135,7 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
     const auto heading = fmt::format("TikTok opened {} ad account{}", count, count == 1 ? "" : "s");
     return flow(
         heading,
-        join({element("h1", {heading}),
+        join({element("h1", {heading}), found.refusal ? trouble(*found.refusal) : Html{},
               element("p", {"Choose which to keep. Nothing is fetched from the others, and nothing "
                             "at all before you confirm."}),
               element("form", {classes("choices"), attribute("method", "post"),
@@ -134,12 +146,8 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
 }
 
 PublicPage connected_page(std::size_t kept, bool signed_in) {
-    const auto heading = kept == 0
-                             ? std::string{"No account was kept"}
-                             : fmt::format("{} ad account{} connected", kept, kept == 1 ? "" : "s");
-    const auto next =
-        kept == 0 ? "Nothing is fetched. Accounts lists the connection, where it can be ended."
-                  : "The first sync has begun: the accounts page shows how far it is.";
+    const auto heading = fmt::format("{} ad account{} connected", kept, kept == 1 ? "" : "s");
+    const auto* next = "The first sync has begun: the accounts page shows how far it is.";
     return flow(heading,
                 join({element("h1", {heading}), element("p", {next}),
                       element("p", {signed_in ? element("a", {classes("button"),

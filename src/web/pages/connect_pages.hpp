@@ -5,6 +5,7 @@
 #include "web/html.hpp"
 #include "web/shell.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,11 @@ struct FoundAccounts {
     std::vector<std::string> scopes;
     /// Why the accounts could not be listed yet; empty when they were.
     std::string problem;
+    /// Why the last choice was not taken.
+    std::optional<Trouble> refusal = {};
 };
+/// For a choice of no account: what to do when none is wanted.
+Trouble none_chosen(const ConnectionId& connection);
 /// One account with its box to tick, named "keep".
 Html account_choice(const FoundAccounts::Account& account);
 PublicPage found_accounts_page(const FoundAccounts& found);

@@ -92,7 +92,8 @@ http::Response callback(const Visit& visit) {
     return response;
 }
 
-http::Response show_found(const Visit& visit) {
+/// The question which accounts to keep; with `refusal`, once more.
+http::Response ask_which(const Visit& visit, std::optional<Trouble> refusal) {
     const auto answer = visit.call("connections.show_in_browser",
                                    JsonWriter{}
                                        .begin_object()
@@ -103,7 +104,14 @@ http::Response show_found(const Visit& visit) {
     if (!answer) {
         return not_connected(visit, answer.error());
     }
-    return visit.flow_page(found_accounts_page(found_accounts(*answer)));
+    const int status = refusal ? refusal->http_status : 200;
+    auto found = found_accounts(*answer);
+    found.refusal = std::move(refusal);
+    return visit.flow_page(found_accounts_page(found), status);
+}
+
+http::Response show_found(const Visit& visit) {
+    return ask_which(visit, std::nullopt);
 }
 
 http::Response keep(const Visit& visit) {
@@ -112,11 +120,14 @@ http::Response keep(const Visit& visit) {
                                  JsonWriter{}
                                      .begin_object()
                                      .member("connection_id", visit.parameter)
-                                     .key("chosen")
+                                     .key("advertiser_ids")
                                      .raw(json_array(kept))
                                      .member("browser_cookie", browser_cookie(visit))
                                      .end_object()
                                      .text());
+    if (!done && done.error().reason == "none_chosen") {
+        return ask_which(visit, none_chosen(ConnectionId{visit.parameter}));
+    }
     if (!done) {
         return not_connected(visit, done.error());
     }

@@ -34,6 +34,14 @@ http::Response keep_accounts(const Visit& visit) {
                                                          .raw(json_array(visit.form.all("keep")))
                                                          .end_object()
                                                          .text());
+    if (!kept && kept.error().reason == "none_chosen") {
+        const auto ask_again = [](const Visit& asked, const StaffFrame& frame) {
+            auto view = load_accounts(asked, frame);
+            view.trouble = none_chosen(ConnectionId{asked.parameter});
+            return view;
+        };
+        return show(visit, ask_again, accounts_page);
+    }
     return kept ? see_other("/app/accounts") : visit.failure(kept.error());
 }
 
