@@ -70,7 +70,8 @@ Html trouble(const Trouble& trouble) {
     };
     return element(
         "section",
-        {classes("trouble"), attribute("role", "alert"), element("h2", {trouble.title}),
+        {classes("trouble"), attribute("role", "alert"),
+         when(!trouble.title.empty(), element("h2", {trouble.title})),
          line("What failed.", trouble.failed), line("What did not change.", trouble.unchanged),
          line("What to do.", trouble.remedy),
          when(!trouble.request_id.empty(), element("p", {classes("meta"), "Request id ",

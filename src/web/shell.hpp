@@ -32,7 +32,7 @@ Html sandbox_bar(bool sandbox);
 
 /// What failed, what did not change, what to do, and the id to quote.
 struct Trouble {
-    std::string title;
+    std::string title; ///< empty below a heading that says it already
     std::string failed;
     std::string unchanged;
     std::string remedy;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace bayme::web {
 namespace {
@@ -72,6 +73,20 @@ std::string_view to_class(ButtonKind kind) {
 
 bool StaffFrame::may(std::string_view permission) const {
     return std::ranges::find(permissions, permission) != permissions.end();
+}
+
+StaffPage failure_page(Trouble words, std::string_view path) {
+    const auto* const entry =
+        std::ranges::find_if(entries, [&](const Entry& one) { return path.starts_with(one.path); });
+    const bool known = entry != entries.end();
+    const auto& back = known ? *entry : entries.front();
+    auto title = std::exchange(words.title, {});
+    return {.section = known ? entry->section : Section::none,
+            .title = std::move(title),
+            .meta = {},
+            .actions = {},
+            .trouble = std::move(words),
+            .body = element("p", {button_link(fmt::format("Back to {}", back.words), back.path)})};
 }
 
 std::string staff_document(const StaffFrame& frame, const Assets& assets, const StaffPage& page) {

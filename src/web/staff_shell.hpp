@@ -12,7 +12,7 @@
 
 namespace bayme::web {
 
-enum class Section { accounts, campaigns, report, plans, jobs };
+enum class Section { accounts, campaigns, report, plans, jobs, none };
 
 /// What every staff page has around it.
 struct StaffFrame {
@@ -39,6 +39,9 @@ struct StaffPage {
     std::optional<Trouble> trouble;
     Html body;
 };
+
+/// A whole page that says what failed at `path`, with a way back to the screen it belongs to.
+StaffPage failure_page(Trouble words, std::string_view path);
 
 std::string staff_document(const StaffFrame& frame, const Assets& assets, const StaffPage& page);
 

@@ -11,6 +11,10 @@ std::string_view remedy(const Error& error) {
     if (error.reason == "tiktok.40101") {
         return "An administrator has to check app_id and app_secret in the configuration.";
     }
+    if (error.reason == "second_person") {
+        return "Somebody other than who drafted it must approve it, or the local operator with "
+               "bayme plan approve ID on the machine.";
+    }
     if (const auto word = api::code_word(error);
         word == "access_refused" || word == "not_connected") {
         return "Connect the account again on Accounts. Your own sign-in is fine.";
@@ -92,8 +96,14 @@ http::Response Visit::flow_page(PublicPage page, int status) const {
 }
 
 http::Response Visit::failure(const Error& error) const {
-    return flow_page(trouble_page(to_trouble(error, "This did not work", request.request_id)),
-                     api::http_status(error));
+    auto words = to_trouble(error, "This did not work", request.request_id);
+    const auto status = api::http_status(error);
+    if (caller.session) {
+        if (const auto around = frame()) {
+            return staff_page(*around, failure_page(std::move(words), request.path), status);
+        }
+    }
+    return flow_page(trouble_page(std::move(words)), status);
 }
 
 http::Response see_other(std::string_view path) {

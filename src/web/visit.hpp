@@ -50,7 +50,8 @@ struct Visit {
     [[nodiscard]] http::Response staff_page(const StaffFrame& frame, const StaffPage& page,
                                             int status = 200) const;
     [[nodiscard]] http::Response flow_page(PublicPage page, int status = 200) const;
-    /// A whole page that says what failed, with the status of the error's code.
+    /// A whole page that says what failed, with the status of the error's code; among the staff
+    /// pages for who is signed in.
     [[nodiscard]] http::Response failure(const Error& error) const;
 };
 

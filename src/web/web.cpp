@@ -88,6 +88,17 @@ http::Response Web::dispatch(const http::Request& request, Audience& audience) {
         response.headers.push_back({"Allow", allowed});
         return response;
     }
+    return nothing_there(request, audience);
+}
+
+http::Response Web::nothing_there(const http::Request& request, Audience& audience) {
+    if (request.path.starts_with("/app/")) {
+        if (auto caller = shop_.authenticator.authenticate(request); caller && caller->session) {
+            audience = Audience::staff;
+            const Visit visit{.shop = shop_, .request = request, .caller = *std::move(caller)};
+            return visit.failure(Error{ErrorCode::not_found, "There is no page at this address."});
+        }
+    }
     return site_.not_found();
 }
 

@@ -25,6 +25,8 @@ public:
 
 private:
     http::Response dispatch(const http::Request& request, Audience& audience);
+    /// For an address without a route: among the staff pages for who is signed in there.
+    http::Response nothing_there(const http::Request& request, Audience& audience);
     http::Response run(const Route& route, Visit visit);
 
     WebSettings settings_;

@@ -193,5 +193,26 @@ TEST_F(SiteTest, APlanThatIsNotThereIsAPageWithTheRightStatus) {
     EXPECT_EQ(get("/app/plans/p2", {sign_in(world_.owner)}).status, 404);
 }
 
+TEST_F(SiteTest, WhoIsSignedInStaysAmongTheStaffPagesWhenSomethingFails) {
+    const auto cookie = sign_in(world_.owner);
+    const auto plan = get("/app/plans/zzz", {cookie});
+    const auto nowhere = get("/app/nope", {cookie});
+    const std::string plan_text{plan.content()};
+    const std::string nowhere_text{nowhere.content()};
+
+    for (const auto& page : {plan_text, nowhere_text}) {
+        EXPECT_THAT(page, testing::Not(HasSubstr("for staff")));
+        EXPECT_THAT(page, HasSubstr("Sign out"));
+        EXPECT_THAT(page, HasSubstr("<h1>This did not work</h1>"));
+        EXPECT_THAT(page, testing::Not(HasSubstr("<h2>")));
+    }
+    EXPECT_EQ(nowhere.status, 404);
+    EXPECT_EQ(header_of(nowhere, "Cache-Control"), "no-store");
+    EXPECT_THAT(plan_text, HasSubstr("href=\"/app/plans\">Back to Plans</a>"));
+    EXPECT_THAT(nowhere_text, HasSubstr("href=\"/app/accounts\">Back to Accounts</a>"));
+    EXPECT_THAT(nowhere_text, HasSubstr("There is no page at this address"));
+    EXPECT_EQ(body("/app/nope"), body("/nope")) << "nobody is signed in";
+}
+
 } // namespace
 } // namespace bayme::web::test

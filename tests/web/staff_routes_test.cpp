@@ -118,6 +118,47 @@ TEST_F(SiteTest, AConnectionThatWaitsIsChosenFromOnAccounts) {
     EXPECT_THAT(asked(), ElementsAre("keep c1 7001"));
 }
 
+TEST_F(SiteTest, ChoosingNoAccountOnAccountsIsRefusedThere) {
+    const auto cookie = sign_in(world_.owner);
+    const auto token = form_token(cookie);
+    asked().clear();
+
+    const auto refused =
+        post("/app/connections/c1/accounts", "form_token=" + token, {cookie, same_origin});
+    const std::string page{refused.content()};
+
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_THAT(page, HasSubstr("No account was chosen"));
+    EXPECT_THAT(page, HasSubstr("bayme connections revoke c1"));
+    EXPECT_THAT(page, HasSubstr("A connection waits for your choice"));
+}
+
+TEST_F(SiteTest, AStepOfADiscardedPlanWaitsForNothing) {
+    const auto cookie = sign_in(world_.owner);
+
+    const auto discarded = body("/app/plans/discarded", {cookie});
+
+    EXPECT_THAT(discarded, HasSubstr("Not sent"));
+    EXPECT_THAT(discarded, Not(HasSubstr("Waiting")));
+    EXPECT_THAT(body("/app/plans/p1", {cookie}), HasSubstr("Waiting"));
+}
+
+TEST_F(SiteTest, APlanForASecondPersonSaysWhoMayApproveIt) {
+    const auto cookie = sign_in(world_.owner);
+
+    const auto shown = body("/app/plans/huge", {cookie});
+    const auto refused =
+        post("/app/plans/huge/approve", "form_token=" + form_token(cookie), {cookie, same_origin});
+    const std::string page{refused.content()};
+
+    EXPECT_THAT(shown, HasSubstr("or the local operator with bayme plan approve huge on the "
+                                 "machine"));
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_THAT(page, HasSubstr("Somebody other than who drafted it must approve it, or the local "
+                                "operator with bayme plan approve ID"));
+    EXPECT_THAT(page, Not(HasSubstr("Ask an administrator")));
+}
+
 TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
     const auto page = body("/app/plans", {sign_in(world_.owner)});
 

@@ -28,7 +28,7 @@ constexpr Seen plan_states[] = {
 constexpr Seen step_states[] = {
     {"pending", Tone::quiet, "Waiting", ""},    {"applied", Tone::ok, "Applied", ""},
     {"refused", Tone::bad, "Refused", ""},      {"conflict", Tone::bad, "Changed meanwhile", ""},
-    {"uncertain", Tone::warn, "Uncertain", ""}, {"dropped", Tone::quiet, "Never sent", ""}};
+    {"uncertain", Tone::warn, "Uncertain", ""}, {"dropped", Tone::quiet, "Not sent", ""}};
 constexpr Seen unknown{"", Tone::quiet, "Unknown", ""};
 
 /// Most plans are applied and read back within seconds.
@@ -79,9 +79,16 @@ std::string codes_of(const AnswerView& step) {
     return words;
 }
 
-PlanView::Step step_of(const AnswerView& step, const AccountFacts& account) {
+/// A step that waited when its plan was discarded waits for nothing any more.
+std::string state_of(const AnswerView& step, const AnswerView& plan) {
+    auto state = step["state"].text();
+    return state == "pending" && plan["state"].text() == "discarded" ? "dropped" : state;
+}
+
+PlanView::Step step_of(const AnswerView& step, const AnswerView& plan,
+                       const AccountFacts& account) {
     const auto field = step["field"].text();
-    const auto& state = look_up(step_states, step["state"].text());
+    const auto& state = look_up(step_states, state_of(step, plan));
     PlanView::Step seen{.object = capitalised(step["level"].text()),
                         .name = step["object_name"].text(),
                         .id = step["object_id"].text(),
@@ -112,7 +119,10 @@ std::vector<PlanView::Check> checks_of(const AnswerView& plan) {
     const auto needs = plan["needs"].text();
     if (needs == "second_person") {
         checks.push_back(
-            {Tone::warn, "Size of the change", "Somebody other than who drafted it must approve."});
+            {Tone::warn, "Size of the change",
+             fmt::format("Somebody other than who drafted it must approve it, or the local "
+                         "operator with bayme plan approve {} on the machine.",
+                         plan["plan_id"].text())});
     } else if (needs == "confirmation") {
         checks.push_back({Tone::warn, "Size of the change", "It is large: approving asks twice."});
     }
@@ -184,7 +194,7 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
     view.reads_itself_again =
         view.in_progress && since && visit.shop.clock.now() - *since < usual_work;
     for (const auto& step : plan["steps"].items()) {
-        view.steps.push_back(step_of(step, account));
+        view.steps.push_back(step_of(step, plan, account));
     }
     return view;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "web/pages/flow_pages.hpp"
 
+#include <utility>
+
 namespace bayme::web {
 namespace {
 
@@ -45,8 +47,9 @@ PublicPage wrong_method_page(std::string_view allowed) {
                       element("p", {"It answers ", allowed, ". Nothing was changed."})}));
 }
 
-PublicPage trouble_page(const Trouble& words) {
-    return flow(words.title, join({element("h1", {words.title}), trouble(words)}));
+PublicPage trouble_page(Trouble words) {
+    const auto title = std::exchange(words.title, {});
+    return flow(title, join({element("h1", {title}), trouble(words)}));
 }
 
 PublicPage failed_page(std::string_view request_id) {

@@ -16,7 +16,7 @@ PublicPage sign_in_page();
 PublicPage signed_out_page();
 PublicPage wrong_method_page(std::string_view allowed);
 /// Any failure, said in its four parts.
-PublicPage trouble_page(const Trouble& trouble);
+PublicPage trouble_page(Trouble trouble);
 PublicPage failed_page(std::string_view request_id);
 
 } // namespace bayme::web
