@@ -3,8 +3,9 @@
 
 #include "tiktok/samples.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 
 namespace bayme::test {
 namespace {
@@ -162,10 +163,8 @@ void add_schema(DocumentedParameters& out, const std::string& path, const Yaml& 
 }
 
 ParameterType indexed_type(const std::string& text) {
-    static const std::regex array{R"(^\[?array<(\w+))"};
-    std::smatch match;
-    if (std::regex_search(text, match, array)) {
-        const auto item = match[1].str();
+    static const RE2 array{R"(^\[?array<(\w+))"};
+    if (std::string item; RE2::PartialMatch(text, array, &item)) {
         return item == "string"                   ? ParameterType::texts
                : item == "int" || item == "float" ? ParameterType::numbers
                                                   : ParameterType::objects;
@@ -212,21 +211,25 @@ DocumentedParameters read_fragment(const std::string& yaml) {
 }
 
 std::map<std::string, DocumentedParameters> read_parameter_index(const std::string& text) {
-    static const std::regex heading{R"(^### \w+ /open_api/v1\.3(/\S*))"};
-    static const std::regex entry{R"(^( *)- (\w+)([*?]) : (.*))"};
+    static const RE2 heading{R"(^### \w+ /open_api/v1\.3(/\S*))"};
+    static const RE2 entry{R"(^( *)- (\w+)([*?]) : (.*))"};
     std::map<std::string, DocumentedParameters> out;
     DocumentedParameters* endpoint = nullptr;
     std::vector<std::string> parents;
     std::size_t base = 0;
     for (const auto& line : lines_of(text)) {
-        std::smatch match;
-        if (std::regex_search(line, match, heading)) {
-            endpoint = &out[match[1].str()];
+        std::string path_at_tiktok;
+        std::string indent;
+        std::string name;
+        std::string mark;
+        std::string type;
+        if (RE2::PartialMatch(line, heading, &path_at_tiktok)) {
+            endpoint = &out[path_at_tiktok];
             parents.clear();
             base = 0;
-        } else if (endpoint != nullptr && std::regex_search(line, match, entry)) {
-            const auto depth = match[1].str().size() / 2;
-            const auto name = match[2].str();
+        } else if (endpoint != nullptr &&
+                   RE2::PartialMatch(line, entry, &indent, &name, &mark, &type)) {
+            const auto depth = indent.size() / 2;
             if (name == "body" && depth == 0) {
                 base = 1; // its members are the parameters
                 continue;
@@ -240,7 +243,7 @@ std::map<std::string, DocumentedParameters> read_parameter_index(const std::stri
                 path += parent + ".";
             }
             path += name;
-            (*endpoint)[path] = {path, indexed_type(match[4].str()), match[3].str() == "*"};
+            (*endpoint)[path] = {path, indexed_type(type), mark == "*"};
             parents.push_back(name);
         }
     }
