@@ -57,7 +57,9 @@ inline std::string filled(const std::string& text,
                           const std::vector<std::pair<std::string, std::string>>& values) {
     auto out = without_comments(text);
     for (const auto& [name, value] : values) {
-        out = replace_all(out, "{{" + name + "}}", value);
+        std::string place = "{{";
+        place.append(name).append("}}");
+        out = replace_all(out, place, value);
     }
     return out;
 }

@@ -142,7 +142,7 @@ TEST_F(SiteTest, AFormNeedsAllThreeLocks) {
     EXPECT_EQ(status({cookie, same_origin}, "form_token=" + std::string(64, '0')), 403);
     auto json = request("/app/sync", http::Method::post,
                         {cookie, same_origin, {"Content-Type", "application/json"}});
-    json.body = "{\"form_token\":\"" + token + "\"}";
+    json.body = R"({"form_token":")" + token + R"("})";
     EXPECT_EQ(web_.answer(json).status, 400);
     EXPECT_THAT(asked(), testing::IsEmpty());
 
