@@ -34,6 +34,10 @@ public:
         std::unique_lock lock{mutex_};
         changed_.wait(lock, [&] { return waiting_ >= count; });
     }
+    int waiting() {
+        const std::scoped_lock lock{mutex_};
+        return waiting_;
+    }
     void release(std::chrono::microseconds by) {
         const std::scoped_lock lock{mutex_};
         clock_.advance(by);
@@ -71,13 +75,18 @@ TEST_F(GovernorTest, ThePersonWhoWaitsGoesBeforeTheBackfillThatCameFirst) {
     held.until_waiting(2);
     EXPECT_EQ(governor.view().waiting,
               (std::map<Priority, std::int64_t>{{Priority::person, 1}, {Priority::backfill, 1}}));
-    const auto done = [&] {
+    const auto served = [&] {
         const std::scoped_lock lock{mutex};
-        return order.size() == 2;
+        return static_cast<int>(order.size());
     };
-    while (!done()) {
-        held.release(150ms);
-        std::this_thread::yield();
+    // Nobody moves on before the one whose turn came has said so.
+    for (int next = 1; next <= 2; ++next) {
+        while (served() < next) {
+            if (held.waiting() == 3 - next) {
+                held.release(150ms);
+            }
+            std::this_thread::yield();
+        }
     }
 
     EXPECT_EQ(order, (std::vector<Priority>{Priority::person, Priority::backfill}));
