@@ -117,7 +117,8 @@ private:
 };
 
 TEST(Replay, EveryPastMomentAnswersAsIfAllPublishesHadBeenKept) {
-    setenv("RC_PARAMS", "max_success=8 max_size=12", 0);
+    // A smaller case is not looked for: that takes minutes. The seed in the output repeats the run.
+    setenv("RC_PARAMS", "max_success=8 max_size=12 noshrink=1", 0);
 
     const bool held = rc::check([] {
         const auto happenings = *rc::gen::container<std::vector<Happening>>(any_happening());

@@ -38,6 +38,16 @@ protected:
 using Stores = testing::Types<DuckDbStore, MemoryStore>;
 TYPED_TEST_SUITE(Thinning, Stores);
 
+TYPED_TEST(Thinning, IsSeenByWhoeverReadAPastMomentBeforeIt) {
+    EXPECT_THAT(this->spends(instant("2026-03-01T10:15:00Z")), ElementsAre(Pair(1, 1)));
+
+    EXPECT_EQ(this->thin("2026-03-01T11:45:00Z"), 0);
+    EXPECT_EQ(this->thin("2026-03-04T00:00:00Z"), 1);
+
+    EXPECT_THAT(this->spends(instant("2026-03-01T10:15:00Z")), IsEmpty());
+    EXPECT_EQ(this->resolved("2026-03-01T11:15:00Z"), instant("2026-03-01T11:00:00Z"));
+}
+
 TYPED_TEST(Thinning, KeepsEveryVersionForTwoDays) {
     EXPECT_EQ(this->thin("2026-03-03T10:00:00Z"), 0);
 

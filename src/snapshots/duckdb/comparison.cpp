@@ -79,7 +79,7 @@ Result<Comparison> compare(Connection& connection, const FactTable& table, const
     const bool hourly = table.cube.grain == Grain::hour;
     // Literals, not parameters: only with them does the engine skip row groups by their day.
     BAYME_TRY(auto rows,
-              connection.query_once(fmt::format(
+              connection.query(fmt::format(
                   "SELECT day, {}, {}, row_hash, rowid FROM {} WHERE advertiser_id = {} "
                   "AND day BETWEEN DATE '{}' AND DATE '{}'",
                   hourly ? "hour" : "(-1)::TINYINT", table.object_column(), table.name,

@@ -27,6 +27,20 @@ std::string_view reason_of(duckdb_error_type type) {
     }
 }
 
+class Statement {
+public:
+    Statement() = default;
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    ~Statement() { duckdb_destroy_prepare(&statement_); }
+
+    duckdb_prepared_statement* out() { return &statement_; }
+    [[nodiscard]] duckdb_prepared_statement get() const { return statement_; }
+
+private:
+    duckdb_prepared_statement statement_ = nullptr;
+};
+
 duckdb_state bind(duckdb_prepared_statement statement, idx_t index, const Parameter& parameter) {
     if (const auto* number = std::get_if<std::int64_t>(&parameter)) {
         return duckdb_bind_int64(statement, index, *number);
@@ -114,23 +128,6 @@ Result<std::unique_ptr<Connection>> Connection::open(const Engine& engine) {
     return std::unique_ptr<Connection>(new Connection(engine, connection));
 }
 
-Connection::~Connection() {
-    for (auto& [sql, statement] : prepared_) {
-        duckdb_destroy_prepare(&statement);
-    }
-    duckdb_disconnect(&connection_);
-}
-
-Result<duckdb_prepared_statement> Connection::prepare(const std::string& sql) {
-    duckdb_prepared_statement statement = nullptr;
-    if (duckdb_prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
-        auto error = engine_.error(DUCKDB_ERROR_BINDER, duckdb_prepare_error(statement));
-        duckdb_destroy_prepare(&statement);
-        return fail(std::move(error));
-    }
-    return statement;
-}
-
 Result<Rows> Connection::execute(duckdb_prepared_statement statement, std::stop_token stop) {
     duckdb_pending_result pending = nullptr;
     if (duckdb_pending_prepared(statement, &pending) != DuckDBSuccess) {
@@ -153,28 +150,19 @@ Result<Rows> Connection::execute(duckdb_prepared_statement statement, std::stop_
     return Rows{result};
 }
 
-Result<Rows> Connection::query(const std::string& sql,
-                               std::initializer_list<Parameter> parameters) {
-    auto found = prepared_.find(sql);
-    if (found == prepared_.end()) {
-        BAYME_TRY(auto* const statement, prepare(sql));
-        found = prepared_.emplace(sql, statement).first;
+Result<Rows> Connection::query(const std::string& sql, std::initializer_list<Parameter> parameters,
+                               std::stop_token stop) {
+    Statement statement;
+    if (duckdb_prepare(connection_, sql.c_str(), statement.out()) != DuckDBSuccess) {
+        return fail(engine_.error(DUCKDB_ERROR_BINDER, duckdb_prepare_error(statement.get())));
     }
-    duckdb_clear_bindings(found->second);
     idx_t index = 1;
     for (const auto& parameter : parameters) {
-        if (bind(found->second, index++, parameter) != DuckDBSuccess) {
+        if (bind(statement.get(), index++, parameter) != DuckDBSuccess) {
             return fail(engine_.error(DUCKDB_ERROR_PARAMETER_NOT_RESOLVED, sql.c_str()));
         }
     }
-    return execute(found->second, {});
-}
-
-Result<Rows> Connection::query_once(const std::string& sql, std::stop_token stop) {
-    BAYME_TRY(auto* statement, prepare(sql));
-    auto rows = execute(statement, std::move(stop));
-    duckdb_destroy_prepare(&statement);
-    return rows;
+    return execute(statement.get(), std::move(stop));
 }
 
 Result<void> Connection::run(const std::string& sql) {

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -90,19 +89,18 @@ private:
     std::filesystem::path folder_;
 };
 
-/// One session of the engine; used by one thread at a time. Keeps prepared statements by their
-/// text.
+/// One session of the engine; used by one thread at a time. Every statement is planned anew: a plan
+/// that DuckDB 1.5 kept may rest on what the table held when it was made (duckdb/duckdb#23704).
 class Connection {
 public:
     static Result<std::unique_ptr<Connection>> open(const Engine& engine);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
-    ~Connection();
+    ~Connection() { duckdb_disconnect(&connection_); }
 
-    /// One statement, prepared and kept.
-    Result<Rows> query(const std::string& sql, std::initializer_list<Parameter> parameters = {});
-    /// One statement of its own kind: not kept. A stop ends it with unavailable "stopped".
-    Result<Rows> query_once(const std::string& sql, std::stop_token stop = {});
+    /// One statement. A stop ends it with unavailable "stopped".
+    Result<Rows> query(const std::string& sql, std::initializer_list<Parameter> parameters = {},
+                       std::stop_token stop = {});
     /// Statements without parameters, one after another.
     Result<void> run(const std::string& sql);
 
@@ -112,12 +110,10 @@ public:
 private:
     Connection(const Engine& engine, duckdb_connection connection)
         : engine_(engine), connection_(connection) {}
-    Result<duckdb_prepared_statement> prepare(const std::string& sql);
     Result<Rows> execute(duckdb_prepared_statement statement, std::stop_token stop);
 
     const Engine& engine_;
     duckdb_connection connection_;
-    std::map<std::string, duckdb_prepared_statement, std::less<>> prepared_;
 };
 
 /// Tells the engine to open no other file and no connection, and locks its settings: by SQL and in

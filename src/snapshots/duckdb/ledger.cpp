@@ -166,7 +166,7 @@ std::vector<DayRange> stretches(const std::vector<Cell>& cells) {
 
 Result<std::vector<Cell>> read_cells(Connection& connection, const CellQuery& query,
                                      const Moments& moments) {
-    BAYME_TRY(auto rows, connection.query_once(fmt::format(
+    BAYME_TRY(auto rows, connection.query(fmt::format(
                              "SELECT {} FROM {} ORDER BY cube, advertiser_id, day", columns,
                              cell_source(query, moments, std::string{columns}))));
     return read_all(std::move(rows));
@@ -175,8 +175,8 @@ Result<std::vector<Cell>> read_cells(Connection& connection, const CellQuery& qu
 Result<std::vector<Cell>> read_cell_states(Connection& connection, const CellQuery& query,
                                            const Moments& moments) {
     const std::string few = "advertiser_id, day, state, facts_at, currency";
-    BAYME_TRY(auto rows, connection.query_once(fmt::format("SELECT {} FROM {}", few,
-                                                           cell_source(query, moments, few))));
+    BAYME_TRY(auto rows, connection.query(fmt::format("SELECT {} FROM {}", few,
+                                                      cell_source(query, moments, few))));
     std::vector<Cell> cells;
     while (const auto chunk = rows.next()) {
         for (std::size_t row = 0; row < chunk->rows(); ++row) {

@@ -40,7 +40,7 @@ Result<Moments> Moments::find(Connection& connection, const CellQuery& query) {
     if (*query.as_of >= ladder.all_from) {
         return moments;
     }
-    BAYME_TRY(auto rows, connection.query_once(fmt::format(
+    BAYME_TRY(auto rows, connection.query(fmt::format(
                              "SELECT advertiser_id, day, max(utc_offset) FROM cells WHERE {} "
                              "GROUP BY advertiser_id, day",
                              scope_sql(query.advertisers, query.days))));

@@ -135,13 +135,12 @@ Result<void> Publisher::move_to_history(const Comparison& comparison, const std:
 Result<void> Publisher::retire(const std::string& condition) {
     const auto columns = table_.shared_columns();
     if (!skip_history.is_planted()) {
-        BAYME_CHECK(connection_.query_once(
+        BAYME_CHECK(connection_.query(
             fmt::format("INSERT INTO {0} ({1}, superseded_at) SELECT {1}, {2} FROM {3} WHERE {4}",
                         table_.history, columns, observed_at_.time_since_epoch().count(),
                         table_.name, condition)));
     }
-    BAYME_CHECK(
-        connection_.query_once(fmt::format("DELETE FROM {} WHERE {}", table_.name, condition)));
+    BAYME_CHECK(connection_.query(fmt::format("DELETE FROM {} WHERE {}", table_.name, condition)));
     return {};
 }
 

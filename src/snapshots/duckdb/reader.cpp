@@ -99,7 +99,7 @@ Result<Table> read_table(Connection& connection, const FactTable& table, const Q
     BAYME_TRY(const auto cells, read_cell_states(connection, windows, moments));
     answer.ledger = view_of(cells, query);
     answer.currencies = currencies_of(cells);
-    BAYME_TRY(auto rows, connection.query_once(statement(table, query, moments), std::move(stop)));
+    BAYME_TRY(auto rows, connection.query(statement(table, query, moments), {}, std::move(stop)));
     while (const auto chunk = rows.next()) {
         take(*chunk, answer);
     }

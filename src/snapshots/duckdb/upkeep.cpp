@@ -56,7 +56,7 @@ std::string unkept(const Ladder& ladder) {
 }
 
 Result<std::int64_t> changed(Connection& connection, const std::string& sql) {
-    BAYME_TRY(auto rows, connection.query_once(sql));
+    BAYME_TRY(auto rows, connection.query(sql));
     return rows.number();
 }
 
