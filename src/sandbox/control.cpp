@@ -62,6 +62,7 @@ void write_counts(JsonWriter& out, const Sums& sums) {
 
 http::Response Simulator::answer_control(const http::Request& request) {
     const std::scoped_lock lock{mutex_};
+    catch_up();
     const bool post = request.method == http::Method::post;
     const std::string_view path = request.path;
     const auto asked =

@@ -44,8 +44,15 @@ std::string describe(const FaultRule& fault) {
     if (fault.drip_pause.count() > 0) {
         return "drip";
     }
+    if (!fault.revoke.empty()) {
+        return fmt::format("revoke {}", fault.revoke);
+    }
+    if (fault.skew.count() != 0) {
+        return fmt::format("skew {} ms", fault.skew.count());
+    }
     return fault.drop_row         ? "drop_row"
            : fault.duplicate_page ? "duplicate_page"
+           : fault.shift != 0     ? "shift"
            : fault.partial        ? "partial"
                                   : "delay";
 }
@@ -92,8 +99,9 @@ std::optional<http::Misdelivery> misdelivery_of(const FaultRule& fault) {
 
 Simulator::Outcome Simulator::deliver(const Answer& answer, const FaultRule* fault,
                                       LedgerEntry& entry) {
-    entry.answer =
-        answer.document ? json_string(*answer.document) : envelope(answer, entry.request_id);
+    const bool file = answer.document && !answer.document->starts_with('{');
+    entry.answer = file ? json_string(*answer.document)
+                        : answer.document.value_or(envelope(answer, entry.request_id));
     entry.code = answer.code;
     Outcome outcome;
     auto& response = outcome.response;
@@ -105,6 +113,7 @@ Simulator::Outcome Simulator::deliver(const Answer& answer, const FaultRule* fau
             response.headers.push_back(header);
         }
     }
+    response.status = answer.status;
     response.body = answer.document.value_or(entry.answer);
     if (fault != nullptr) {
         const auto whole = response.body;

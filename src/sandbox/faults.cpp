@@ -18,114 +18,142 @@ namespace {
 
 namespace json = boost::json;
 
-Result<void> wrong(std::string_view name, std::string_view expected) {
+std::unexpected<Error> wrong(std::string_view name, std::string_view expected) {
     return fail(ErrorCode::invalid_input, "rule member {}: expected {}", name, expected);
 }
 
-Result<void> read_text(const json::value& value, std::string_view name, std::string& into) {
-    if (!value.is_string()) {
-        return wrong(name, "a text");
-    }
-    into = value.get_string();
-    return {};
+template <typename Value>
+struct Member {
+    std::string_view name;
+    Value FaultRule::* place;
+};
+
+constexpr std::array texts{
+    Member{"path", &FaultRule::path},       Member{"advertiser_id", &FaultRule::advertiser_id},
+    Member{"message", &FaultRule::message}, Member{"body", &FaultRule::body},
+    Member{"revoke", &FaultRule::revoke},   Member{"wrong_total", &FaultRule::wrong_total}};
+constexpr std::array flags{
+    Member{"drop_row", &FaultRule::drop_row}, Member{"duplicate_page", &FaultRule::duplicate_page},
+    Member{"partial", &FaultRule::partial}, Member{"effect", &FaultRule::effect}};
+constexpr std::array codes{Member{"code", &FaultRule::code}, Member{"status", &FaultRule::status}};
+constexpr std::array counts{Member{"after", &FaultRule::after}, Member{"every", &FaultRule::every},
+                            Member{"drip_bytes", &FaultRule::drip_bytes}};
+constexpr std::array sizes{
+    Member{"count", &FaultRule::count}, Member{"truncate", &FaultRule::truncate},
+    Member{"reset", &FaultRule::reset}, Member{"length", &FaultRule::length},
+    Member{"bomb", &FaultRule::bomb},   Member{"nesting", &FaultRule::nesting}};
+constexpr std::array lengths{Member{"delay_ms", &FaultRule::delay},
+                             Member{"drip_ms", &FaultRule::drip_pause},
+                             Member{"late_ms", &FaultRule::late}};
+constexpr std::array moments{Member{"from", &FaultRule::from}, Member{"until", &FaultRule::until}};
+
+template <typename Table>
+auto member_of(const Table& table, std::string_view name) {
+    const auto* const found =
+        std::ranges::find_if(table, [&](const auto& member) { return member.name == name; });
+    return found == table.end() ? nullptr : found;
 }
 
-Result<void> read_number(const json::value& value, std::string_view name, std::uint64_t& into) {
-    if (!value.is_int64() || value.get_int64() < 0) {
+Result<std::int64_t> whole_number(std::string_view name, const json::value& value) {
+    if (!value.is_int64()) {
         return wrong(name, "a whole number");
     }
-    into = static_cast<std::uint64_t>(value.get_int64());
-    return {};
+    return value.get_int64();
 }
 
-Result<void> read_flag(const json::value& value, std::string_view name, bool& into) {
-    if (!value.is_bool()) {
-        return wrong(name, "true or false");
+/// Of the members that are numbers from 0 on.
+Result<bool> read_count(FaultRule& rule, std::string_view name, const json::value& value) {
+    const auto* const code = member_of(codes, name);
+    const auto* const count = member_of(counts, name);
+    const auto* const size = member_of(sizes, name);
+    const auto* const length = member_of(lengths, name);
+    if (code == nullptr && count == nullptr && size == nullptr && length == nullptr) {
+        return false;
     }
-    into = value.get_bool();
-    return {};
+    BAYME_TRY(const auto number, whole_number(name, value));
+    if (number < 0) {
+        return wrong(name, "0 or more");
+    }
+    if (code != nullptr) {
+        rule.*code->place = static_cast<int>(number);
+    } else if (count != nullptr) {
+        rule.*count->place = static_cast<std::size_t>(number);
+    } else if (size != nullptr) {
+        rule.*size->place = static_cast<std::size_t>(number);
+    } else {
+        rule.*length->place = std::chrono::milliseconds{number};
+    }
+    return true;
 }
 
-constexpr std::array<std::pair<std::string_view, std::optional<std::size_t> FaultRule::*>, 4> sizes{
-    {{"reset", &FaultRule::reset},
-     {"length", &FaultRule::length},
-     {"bomb", &FaultRule::bomb},
-     {"nesting", &FaultRule::nesting}}};
+Result<void> read_probability(FaultRule& rule, const json::value& value) {
+    if (!value.is_number() || value.to_number<double>() < 0 || value.to_number<double>() > 1) {
+        return wrong("probability", "a number from 0 to 1");
+    }
+    rule.per_million = static_cast<std::uint64_t>(value.to_number<double>() * 1'000'000);
+    return {};
+}
 
 Result<void> read_member(FaultRule& rule, std::string_view name, const json::value& value) {
-    std::uint64_t number = 0;
-    const auto numbered = [&](auto assign) -> Result<void> {
-        BAYME_CHECK(read_number(value, name, number));
-        assign();
+    BAYME_TRY(const auto counted, read_count(rule, name, value));
+    if (counted) {
         return {};
-    };
-    if (name == "path") {
-        return read_text(value, name, rule.path);
     }
-    if (name == "advertiser_id") {
-        return read_text(value, name, rule.advertiser_id);
-    }
-    if (name == "message") {
-        return read_text(value, name, rule.message);
-    }
-    if (name == "body") {
-        return read_text(value, name, rule.body);
-    }
-    if (name == "wrong_total") {
-        return read_text(value, name, rule.wrong_total);
-    }
-    if (name == "drop_row") {
-        return read_flag(value, name, rule.drop_row);
-    }
-    if (name == "duplicate_page") {
-        return read_flag(value, name, rule.duplicate_page);
-    }
-    if (name == "partial") {
-        return read_flag(value, name, rule.partial);
-    }
-    if (name == "effect") {
-        return read_flag(value, name, rule.effect);
-    }
-    if (name == "after") {
-        return numbered([&] { rule.after = number; });
-    }
-    if (name == "every") {
-        return numbered([&] { rule.every = number == 0 ? 1 : number; });
-    }
-    if (name == "count") {
-        return numbered([&] { rule.count = number; });
-    }
-    if (name == "code") {
-        return numbered([&] { rule.code = static_cast<int>(number); });
-    }
-    if (name == "status") {
-        return numbered([&] { rule.status = static_cast<int>(number); });
-    }
-    if (name == "truncate") {
-        return numbered([&] { rule.truncate = number; });
-    }
-    if (name == "drip_bytes") {
-        return numbered([&] { rule.drip_bytes = number; });
-    }
-    if (name == "drip_ms") {
-        return numbered([&] { rule.drip_pause = std::chrono::milliseconds{number}; });
-    }
-    for (const auto& [word, member] : sizes) {
-        if (name == word) {
-            return numbered([&] { rule.*member = number; });
+    const auto* const text = value.if_string();
+    if (const auto* const member = member_of(texts, name)) {
+        if (text == nullptr) {
+            return wrong(name, "a text");
         }
+        rule.*member->place = *text;
+        return {};
     }
-    if (name == "delay_ms") {
-        return numbered([&] { rule.delay = std::chrono::milliseconds{number}; });
+    if (const auto* const member = member_of(flags, name)) {
+        if (!value.is_bool()) {
+            return wrong(name, "true or false");
+        }
+        rule.*member->place = value.get_bool();
+        return {};
+    }
+    if (const auto* const member = member_of(moments, name)) {
+        const auto moment = parse_instant(text == nullptr ? "" : std::string_view{*text});
+        if (!moment) {
+            return wrong(name, "a moment such as 2026-03-01T12:00:00Z");
+        }
+        rule.*member->place = *moment;
+        return {};
+    }
+    if (name == "shift" || name == "skew_ms") {
+        BAYME_TRY(const auto number, whole_number(name, value));
+        if (name == "shift") {
+            rule.shift = number;
+        } else {
+            rule.skew = std::chrono::milliseconds{number};
+        }
+        return {};
     }
     if (name == "probability") {
-        if (!value.is_number() || value.to_number<double>() < 0 || value.to_number<double>() > 1) {
-            return wrong(name, "a number from 0 to 1");
-        }
-        rule.per_million = static_cast<std::uint64_t>(value.to_number<double>() * 1'000'000);
-        return {};
+        return read_probability(rule, value);
     }
     return wrong(name, "a known member");
+}
+
+/// What no single member shows.
+Result<void> check_rule(const FaultRule& rule) {
+    if (!rule.wrong_total.empty() && rule.wrong_total != "total_metrics" &&
+        rule.wrong_total != "total_number") {
+        return wrong("wrong_total", "total_metrics or total_number");
+    }
+    if (!rule.revoke.empty() && rule.revoke != "token" && rule.revoke != "account") {
+        return wrong("revoke", "token or account");
+    }
+    if (rule.every == 0) {
+        return wrong("every", "1 or more");
+    }
+    // Whoever is told what a call did has seen its effect.
+    if (rule.late.count() > 0 && (!rule.replaces() || rule.effect)) {
+        return wrong("late_ms", "code, status or reset 0 beside it, and no effect");
+    }
+    return {};
 }
 
 } // namespace
@@ -177,18 +205,21 @@ Result<void> Faults::replace(std::string_view text) {
         for (const auto& member : row.get_object()) {
             BAYME_CHECK(read_member(rule, member.key(), member.value()));
         }
+        BAYME_CHECK(check_rule(rule));
         rules.push_back(std::move(rule));
     }
     rules_ = std::move(rules);
     return {};
 }
 
-std::optional<FaultRule> Faults::meet(std::string_view path, std::string_view advertiser_id) {
+std::optional<FaultRule> Faults::meet(std::string_view path, std::string_view advertiser_id,
+                                      Instant now) {
     std::optional<FaultRule> met;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         auto& rule = rules_[i];
         if ((!rule.path.empty() && rule.path != path) ||
-            (!rule.advertiser_id.empty() && rule.advertiser_id != advertiser_id)) {
+            (!rule.advertiser_id.empty() && rule.advertiser_id != advertiser_id) ||
+            (rule.from && now < *rule.from) || (rule.until && now >= *rule.until)) {
             continue;
         }
         const auto number = rule.matched++;

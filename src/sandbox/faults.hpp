@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -15,6 +16,7 @@ namespace bayme::sandbox {
 /// When and how a call goes wrong: one rule of POST /faults.
 ///
 ///     {"path": "report/integrated/get", "advertiser_id": "7…",  // absent: any
+///      "from": "2026-03-01T12:00:00Z", "until": "…",             // on the sandbox's clock
 ///      "after": 2, "every": 3, "count": 1, "probability": 0.1,   // which of the matching calls
 ///      "code": 40100, "message": "…",           // answer this instead
 ///      "status": 504, "body": "<html>…",        // no envelope at all
@@ -27,14 +29,20 @@ namespace bayme::sandbox {
 ///      "delay_ms": 200,
 ///      "wrong_total": "total_metrics" | "total_number", "drop_row": true,
 ///      "duplicate_page": true,                   // page n shows page n - 1
+///      "shift": 1,              // pages after the first begin so many rows too early, or late
 ///      "partial": true,                          // half of the ids, code 20001
-///      "effect": true}         // code, status, reset: the call was carried out first
+///      "skew_ms": -500,         // the platform's clock is that far off for this call
+///      "revoke": "token" | "account",            // consent is taken back just before
+///      "effect": true,          // code, status, reset: the call was carried out first
+///      "late_ms": 5000}         // code, status, reset: it is carried out so much later
 struct FaultRule {
     std::string path;
     std::string advertiser_id;
-    std::uint64_t after = 0;
-    std::uint64_t every = 1;
-    std::optional<std::uint64_t> count;
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+    std::size_t after = 0;
+    std::size_t every = 1;
+    std::optional<std::size_t> count;
     std::uint64_t per_million = 1'000'000;
     std::optional<int> code;
     std::string message;
@@ -51,10 +59,14 @@ struct FaultRule {
     std::string wrong_total;
     bool drop_row = false;
     bool duplicate_page = false;
+    std::int64_t shift = 0;
     bool partial = false;
+    std::chrono::milliseconds skew{0};
+    std::string revoke;
     bool effect = false;
-    std::uint64_t matched = 0;
-    std::uint64_t fired = 0;
+    std::chrono::milliseconds late{0};
+    std::size_t matched = 0;
+    std::size_t fired = 0;
 
     /// Nothing of the true answer arrives, and without `effect` the call is not carried out.
     [[nodiscard]] bool replaces() const { return code || status || bomb || nesting || reset == 0; }
@@ -72,7 +84,8 @@ public:
     /// @return invalid_input naming the member at fault.
     Result<void> replace(std::string_view json);
     /// Counts the call; nothing when it goes well.
-    std::optional<FaultRule> meet(std::string_view path, std::string_view advertiser_id);
+    std::optional<FaultRule> meet(std::string_view path, std::string_view advertiser_id,
+                                  Instant now);
     /// How often each rule matched and fired.
     [[nodiscard]] std::string json() const;
 

@@ -26,7 +26,7 @@ struct Effect {
 struct LedgerEntry {
     std::int64_t number = 0;
     std::string time;
-    std::string by; ///< "api" or "control" (an edit as if in Ads Manager)
+    std::string by; ///< "api", "late" (its effect) or "control" (as in Ads Manager)
     std::string method;
     std::string path;
     std::string parameters; ///< JSON text as decoded, secrets blanked

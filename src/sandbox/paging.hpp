@@ -1,34 +1,42 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include <fmt/format.h>
+#include "sandbox/platform.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace bayme::sandbox {
 
-/// Which part of a list a page shows; pages beyond the end are empty, not wrong.
-struct Page {
-    std::int64_t number = 1;
-    std::int64_t size = 10;
-
-    [[nodiscard]] std::size_t first(std::size_t total, std::int64_t shown_number) const {
-        const auto before = static_cast<std::size_t>(shown_number - 1);
-        return before > total ? total : std::min(before * static_cast<std::size_t>(size), total);
-    }
-    [[nodiscard]] std::size_t last(std::size_t total, std::size_t first) const {
-        return std::min(first + static_cast<std::size_t>(size), total);
-    }
-    /// The member page_info, without a comma before it.
-    [[nodiscard]] std::string json(std::size_t total, std::size_t stated_total) const {
-        const auto step = static_cast<std::size_t>(size);
-        return fmt::format(
-            R"("page_info":{{"page":{},"page_size":{},"total_number":{},"total_page":{}}})", number,
-            size, stated_total, (total + step - 1) / step);
-    }
+/// The part of a list that a call's page shows; pages beyond the end are empty, not wrong.
+struct Slice {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::string page_info; ///< JSON text of the member's value
 };
+
+/// `page` and `page_size` of the call over so many items, and what a fault does to them.
+Slice slice_of(const Call& call, std::size_t total);
+
+/// "NAME":[…],"page_info":{…}, without the braces around; `write` appends the JSON text of an item.
+template <typename Items, typename Write>
+std::string page_members(const Call& call, std::string_view name, const Items& items, Write write) {
+    const auto slice = slice_of(call, items.size());
+    std::string out;
+    out.append("\"").append(name).append("\":[");
+    for (auto i = slice.first; i < slice.last; ++i) {
+        if (i > slice.first) {
+            out.push_back(',');
+        }
+        write(out, items[i]);
+    }
+    return out.append("],\"page_info\":").append(slice.page_info);
+}
+
+template <typename Items, typename Write>
+Answer paged(const Call& call, std::string_view name, const Items& items, Write write) {
+    return Answer{"{" + page_members(call, name, items, write) + "}"};
+}
 
 } // namespace bayme::sandbox

@@ -167,10 +167,137 @@ TEST_F(FaultsTest, ABombIsSmallAndNestingIsDeep) {
     EXPECT_TRUE(deep.body.starts_with("[[["));
 }
 
+TEST_F(FaultsTest, ARuleHoldsForSomeTime) {
+    plan(R"({"path":"user/info","code":50000,"from":"2026-03-01T12:01:00Z",)"
+         R"("until":"2026-03-01T12:02:00Z"})");
+    const auto ask = [&] {
+        return code(get("user/info", {}));
+    };
+    EXPECT_EQ(ask(), 0);
+    command("/clock", R"({"advance":60})");
+    EXPECT_EQ(ask(), 50000);
+    command("/clock", R"({"advance":60})");
+    EXPECT_EQ(ask(), 0);
+}
+
+TEST_F(FaultsTest, ARuleMayBeForOneAccount) {
+    plan(R"({"advertiser_id":")" + account_ + R"(","code":40202})");
+    EXPECT_EQ(code(get("campaign/get", {{"advertiser_id", account_}})), 40202);
+    EXPECT_EQ(code(get("adgroup/get", {{"advertiser_id", account_}})), 40202) << "on any path";
+    EXPECT_EQ(code(get("campaign/get", {{"advertiser_id", ready_.advertiser_ids.at(1)}})), 0);
+}
+
+TEST_F(FaultsTest, ARateFiresAboutAsOftenAsItSays) {
+    plan(R"({"path":"user/info","code":50002,"probability":0.2})");
+    int fired = 0;
+    for (int i = 0; i < 1000; ++i) {
+        fired += code(get("user/info", {})) == 50002 ? 1 : 0;
+    }
+    EXPECT_GT(fired, 150);
+    EXPECT_LT(fired, 250);
+}
+
+TEST_F(FaultsTest, AForeignBodyComesWithStatus200) {
+    plan(R"({"path":"user/info","status":200,"body":"<html>Sign in to the guest network</html>"})");
+    const auto answer = send(http::Method::get, "/open_api/v1.3/user/info/", {});
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.body, "<html>Sign in to the guest network</html>");
+}
+
+TEST_F(FaultsTest, PagesShiftByRowsThatCameOrWent) {
+    Query query{{"advertiser_id", account_}, {"page_size", "4"}};
+    const auto one = list(get("ad/get", query));
+    query["page"] = "2";
+    const auto two = list(get("ad/get", query));
+
+    plan(R"({"path":"ad/get","shift":1,"count":1},{"path":"ad/get","shift":-1,"after":1})");
+
+    const auto early = list(get("ad/get", query));
+    const auto late = list(get("ad/get", query));
+    EXPECT_EQ(early.front(), one.back()) << "one row more before the page";
+    EXPECT_EQ(early.at(1), two.front());
+    EXPECT_EQ(late.front(), two.at(1)) << "one row less: the page's first is never seen";
+}
+
+TEST_F(FaultsTest, EveryListHasPagesThatGoWrong) {
+    plan(R"({"wrong_total":"total_number"})");
+    for (const auto* const path : {"campaign/get", "file/video/ad/search", "identity/get",
+                                   "tt_video/list", "pixel/list", "optimizer/rule/list"}) {
+        const auto info =
+            get(path, {{"advertiser_id", account_}, {"page_size", "1"}}).at("data").at("page_info");
+        const auto pages = info.at("total_page").as_int64();
+        EXPECT_EQ(info.at("total_number").as_int64(), pages + 1) << path;
+    }
+}
+
+TEST_F(FaultsTest, AnEffectMayComeLaterThanItsAnswer) {
+    const auto ads = running_ads();
+    plan(R"({"path":"ad/status/update","status":504,"late_ms":90000,"count":1})");
+
+    EXPECT_EQ(
+        send(http::Method::post, "/open_api/v1.3/ad/status/update/", {}, pause({ads[0]})).status,
+        504);
+    EXPECT_EQ(running_ads(), ads) << "whoever searches now finds nothing";
+    command("/clock", R"({"advance":89})");
+    EXPECT_EQ(running_ads(), ads);
+    command("/clock", R"({"advance":1})");
+    EXPECT_EQ(running_ads().size(), ads.size() - 1);
+
+    const auto ledger = control("/ledger", {{"path", "ad/status/update"}});
+    const auto& entries = ledger.at("entries").as_array();
+    ASSERT_EQ(entries.size(), 2U);
+    EXPECT_TRUE(entries[0].at("effects").as_array().empty());
+    EXPECT_EQ(entries[1].at("by"), "late");
+    EXPECT_EQ(entries[1].at("request_id"), entries[0].at("request_id"));
+    EXPECT_EQ(text(entries[1].at("effects").at(0).at("id")), ads[0]);
+}
+
+TEST_F(FaultsTest, HalfOfAWriteIsDoneBeforeTheConnectionIsReset) {
+    const auto ads = running_ads();
+    plan(R"({"path":"ad/status/update","partial":true,"reset":0,"effect":true})");
+    const auto answer = send(http::Method::post, "/open_api/v1.3/ad/status/update/", {},
+                             pause({ads[0], ads[1], ads[2]}));
+    EXPECT_EQ(sandbox_->misdelivery(answer)->reset_after, 0U);
+    EXPECT_EQ(running_ads().size(), ads.size() - 2);
+}
+
+TEST_F(FaultsTest, TheClockIsOffForSomeCalls) {
+    // 23:55:00 of the account's day: budgets are locked; five minutes earlier they are not.
+    command("/clock", R"({"now":"2026-03-02T07:55:00Z"})");
+    const auto campaign =
+        post("campaign/create", R"({"advertiser_id":")" + account_ +
+                                    R"(","campaign_name":"Skewed","objective_type":"TRAFFIC",)"
+                                    R"("budget_mode":"BUDGET_MODE_DAY","budget":80})");
+    const auto raise = [&](const std::string& budget) {
+        return code(
+            post("campaign/update", R"({"advertiser_id":")" + account_ + R"(","campaign_id":)" +
+                                        json::serialize(campaign.at("data").at("campaign_id")) +
+                                        R"(,"budget":)" + budget + "}"));
+    };
+    EXPECT_EQ(raise("90"), 40002);
+    plan(R"({"path":"campaign/update","skew_ms":-1000})");
+    EXPECT_EQ(raise("90"), 0);
+}
+
+TEST_F(FaultsTest, ConsentIsTakenBackInTheMiddleOfWork) {
+    plan(R"({"path":"campaign/get","revoke":"account","after":1,"count":1},)"
+         R"({"path":"user/info","revoke":"token","after":1})");
+    const Query query{{"advertiser_id", account_}};
+    EXPECT_EQ(code(get("campaign/get", query)), 0);
+    EXPECT_EQ(code(get("campaign/get", query)), 40001);
+    EXPECT_EQ(code(get("adgroup/get", query)), 40001);
+    EXPECT_EQ(code(get("user/info", {})), 0);
+    EXPECT_EQ(code(get("user/info", {})), 40105);
+    EXPECT_EQ(code(get("campaign/get", {{"advertiser_id", ready_.advertiser_ids.at(1)}})), 40105);
+}
+
 TEST_F(FaultsTest, RulesThatCannotBeReadAreRefused) {
     for (const auto* const text :
          {R"({"rules":1})", R"({"rules":[1]})", "nonsense", R"({"rules":[{"luck":1}]})",
-          R"({"rules":[{"code":"x"}]})", R"({"rules":[{"probability":2}]})"}) {
+          R"({"rules":[{"code":"x"}]})", R"({"rules":[{"probability":2}]})",
+          R"({"rules":[{"every":0}]})", R"({"rules":[{"code":-1}]})",
+          R"({"rules":[{"from":"soon"}]})", R"({"rules":[{"revoke":"all"}]})",
+          R"({"rules":[{"wrong_total":"spend"}]})", R"({"rules":[{"late_ms":5}]})"}) {
         EXPECT_EQ(send(http::Method::post, "/faults", {}, text).status, 400) << text;
     }
     SandboxOptions options;
