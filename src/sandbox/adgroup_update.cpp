@@ -4,8 +4,6 @@
 #include "sandbox/rules.hpp"
 
 #include <boost/json.hpp>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -65,14 +63,14 @@ std::optional<Refusal> schedule_fault(const Adgroup& adgroup, const Call& call) 
     const auto starts = *read_time(call.parameters.text("schedule_start_time"));
     const bool scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
     if (starts != adgroup.starts && adgroup.starts <= call.now) {
-        return Refusal{40002, "schedule_start_time: it is past and cannot be changed."};
+        return invalid("schedule_start_time: it is past and cannot be changed.");
     }
     if (scheduled && !call.parameters.has("schedule_end_time")) {
-        return Refusal{40002, "Missing required field(s): schedule_end_time."};
+        return missing_fields({"schedule_end_time"});
     }
     const auto ends = read_time(call.parameters.text("schedule_end_time"));
     if (ends && (*ends <= starts || (*ends != adgroup.ends && *ends <= call.now))) {
-        return Refusal{40002, "schedule_end_time: it lies before the start or in the past."};
+        return invalid("schedule_end_time: it lies before the start or in the past.");
     }
     return std::nullopt;
 }
@@ -89,14 +87,17 @@ Answer update_adgroup(Platform& platform, const Call& call) {
     const auto budget_before = adgroup.budget_at(call.now);
     const bool own_budget = adgroup.budget_mode != BudgetMode::infinite;
     if (const auto names = not_sent_again(call, own_budget); !names.empty()) {
-        return Refusal{40002,
-                       fmt::format("Missing required field(s): {}.", fmt::join(names, ", "))};
+        return missing_fields(names);
     }
     if (auto fault = schedule_fault(adgroup, call)) {
         return *fault;
     }
     if (auto fault = dayparting_refusal(call.parameters.text("dayparting"))) {
         return *fault;
+    }
+    if (auto refusal = rename_refusal(platform, Level::adgroup, *index,
+                                      call.parameters.text("adgroup_name"))) {
+        return *refusal;
     }
     std::vector<Effect> effects;
     const auto& account = platform.world.accounts[adgroup.account];
@@ -109,12 +110,8 @@ Answer update_adgroup(Platform& platform, const Call& call) {
         }
         effects.push_back(std::move(*effect));
     }
-    auto renamed =
-        rename(platform, Level::adgroup, *index, call.parameters.text("adgroup_name"), call.now);
-    if (!renamed) {
-        return renamed.error();
-    }
-    effects.push_back(std::move(*renamed));
+    effects.push_back(
+        *rename(platform, Level::adgroup, *index, call.parameters.text("adgroup_name"), call.now));
     adgroup.starts = *read_time(call.parameters.text("schedule_start_time"));
     adgroup.scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
     adgroup.ends = read_time(call.parameters.text("schedule_end_time"))

@@ -60,13 +60,9 @@ Answer search(Platform& platform, const Call& call, AssetKind kind) {
     if (call.parameters.text("sort_type") == "ASC") {
         std::ranges::reverse(found);
     }
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 20)};
-    const auto first = page.first(found.size(), page.number);
-    std::string out = R"({"list":[)";
-    for (auto i = first; i < page.last(found.size(), first); ++i) {
-        out += fmt::format("{}{}", out.back() == '[' ? "" : ",", asset_text(*found[i], call.now));
-    }
-    return Answer{out + "]," + page.json(found.size(), found.size()) + "}"};
+    return paged(call, "list", found, [&](std::string& out, const Asset* asset) {
+        out += asset_text(*asset, call.now);
+    });
 }
 
 Answer rename_asset(Platform& platform, const Call& call, AssetKind kind, std::string_view member) {

@@ -19,6 +19,18 @@ void insert_newest_first(std::vector<std::uint32_t>& list, const Nodes& nodes,
     list.insert(place, position);
 }
 
+/// The object's place among all of its kind, by its id and in its account's list.
+template <typename Kind>
+std::uint32_t enlist(World& world, std::vector<Kind>& nodes,
+                     std::vector<std::uint32_t> Account::* list, Level level, Kind node) {
+    const auto position = static_cast<std::uint32_t>(nodes.size());
+    world.node_index.emplace(node.id, std::pair{level, position});
+    auto& account = world.accounts[node.account];
+    nodes.push_back(std::move(node));
+    insert_newest_first(account.*list, nodes, position);
+    return position;
+}
+
 } // namespace
 
 /// As the maker's: the creation second above the twentieth bit.
@@ -33,11 +45,7 @@ std::uint64_t World::next_id(Seconds created) {
 
 std::uint32_t World::add(Campaign campaign) {
     campaign.id = next_id(campaign.created);
-    const auto position = static_cast<std::uint32_t>(campaigns.size());
-    node_index.emplace(campaign.id, std::pair{Level::campaign, position});
-    campaigns.push_back(std::move(campaign));
-    insert_newest_first(accounts[campaigns.back().account].campaigns, campaigns, position);
-    return position;
+    return enlist(*this, campaigns, &Account::campaigns, Level::campaign, std::move(campaign));
 }
 
 std::uint32_t World::add(Adgroup adgroup) {
@@ -56,10 +64,7 @@ std::uint32_t World::add(Adgroup adgroup) {
     }
     units[adgroup.unit].adgroups.push_back(position);
     campaign.children.push_back(position);
-    node_index.emplace(adgroup.id, std::pair{Level::adgroup, position});
-    adgroups.push_back(std::move(adgroup));
-    insert_newest_first(accounts[adgroups.back().account].adgroups, adgroups, position);
-    return position;
+    return enlist(*this, adgroups, &Account::adgroups, Level::adgroup, std::move(adgroup));
 }
 
 std::uint32_t World::add(Ad ad) {
@@ -69,10 +74,7 @@ std::uint32_t World::add(Ad ad) {
     ad.unit = adgroup.unit;
     units[ad.unit].ads.push_back(position);
     adgroup.children.push_back(position);
-    node_index.emplace(ad.id, std::pair{Level::ad, position});
-    ads.push_back(std::move(ad));
-    insert_newest_first(accounts[ads.back().account].ads, ads, position);
-    return position;
+    return enlist(*this, ads, &Account::ads, Level::ad, std::move(ad));
 }
 
 } // namespace bayme::sandbox

@@ -45,19 +45,16 @@ Minor balance_of(const Account& account) {
     return static_cast<Minor>(mix(static_cast<std::uint64_t>(account.created)) % 900'000);
 }
 
+/// `write` adds the members of one object.
 template <typename Item, typename Write>
-Answer paged(const Call& call, std::string_view name, const std::vector<Item>& found, Write write) {
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 10)};
-    const auto first = page.first(found.size(), page.number);
-    JsonWriter out;
-    out.begin_array();
-    for (auto i = first; i < page.last(found.size(), first); ++i) {
-        out.begin_object();
-        write(out, found[i]);
-        out.end_object();
-    }
-    return Answer{fmt::format(R"({{"{}":{},{}}})", name, out.end_array().take(),
-                              page.json(found.size(), found.size()))};
+Answer paged_objects(const Call& call, std::string_view name, const std::vector<Item>& found,
+                     Write write) {
+    return paged(call, name, found, [&](std::string& out, const Item& item) {
+        JsonWriter object;
+        object.begin_object();
+        write(object, item);
+        out += object.end_object().text();
+    });
 }
 
 void write_amounts(JsonWriter& out, Minor amount, int digits) {
@@ -75,7 +72,7 @@ void write_amounts(JsonWriter& out, Minor amount, int digits) {
 
 Answer list_business_centers(Platform& platform, const Call& call) {
     const std::vector<std::string> found{business_center_id(platform.world)};
-    return paged(call, "list", found, [](JsonWriter& out, const std::string& id) {
+    return paged_objects(call, "list", found, [](JsonWriter& out, const std::string& id) {
         out.key("bc_info")
             .begin_object()
             .member("bc_id", id)
@@ -110,7 +107,7 @@ Answer list_business_assets(Platform& platform, const Call& call) {
             found.emplace_back(account, pixel_id(*account, i));
         }
     }
-    return paged(call, "list", found, [&](JsonWriter& out, const auto& row) {
+    return paged_objects(call, "list", found, [&](JsonWriter& out, const auto& row) {
         const auto& [account, id] = row;
         out.member("asset_type", type)
             .member("asset_id", id)
@@ -155,22 +152,22 @@ Answer list_balances(Platform& platform, const Call& call) {
         return !wanted.empty() &&
                std::ranges::find(wanted, status_of_account(*account)) == wanted.end();
     });
-    return paged(call, "advertiser_account_list", found,
-                 [&](JsonWriter& out, const Account* account) {
-                     out.member("advertiser_id", account->id)
-                         .member("advertiser_name", account->name)
-                         .member("advertiser_status", status_of_account(*account))
-                         .member("advertiser_type", "AUCTION")
-                         .member("timezone", account->timezone)
-                         .member("currency", account->currency)
-                         .member("company", account->name)
-                         .member("account_open_days", (call.now - account->created) / day_length)
-                         .key("balance_reminder")
-                         .boolean(false)
-                         .member("create_time", time_text(account->created))
-                         .member("budget_mode", "UNLIMITED");
-                     write_amounts(out, balance_of(*account), account->digits);
-                 });
+    return paged_objects(
+        call, "advertiser_account_list", found, [&](JsonWriter& out, const Account* account) {
+            out.member("advertiser_id", account->id)
+                .member("advertiser_name", account->name)
+                .member("advertiser_status", status_of_account(*account))
+                .member("advertiser_type", "AUCTION")
+                .member("timezone", account->timezone)
+                .member("currency", account->currency)
+                .member("company", account->name)
+                .member("account_open_days", (call.now - account->created) / day_length)
+                .key("balance_reminder")
+                .boolean(false)
+                .member("create_time", time_text(account->created))
+                .member("budget_mode", "UNLIMITED");
+            write_amounts(out, balance_of(*account), account->digits);
+        });
 }
 
 Answer list_pixels(Platform& platform, const Call& call) {
@@ -187,7 +184,7 @@ Answer list_pixels(Platform& platform, const Call& call) {
             found.push_back(i);
         }
     }
-    return paged(call, "pixels", found, [&](JsonWriter& out, std::uint64_t which) {
+    return paged_objects(call, "pixels", found, [&](JsonWriter& out, std::uint64_t which) {
         const auto id = pixel_id(account, which);
         out.member("pixel_id", id)
             .member("pixel_code", fmt::format("C{:019X}", mix(which + id.size())))

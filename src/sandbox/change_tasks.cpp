@@ -110,16 +110,6 @@ std::string python_bytes(std::string_view text) {
     return out + "'";
 }
 
-std::expected<Task*, Refusal> task_of(Platform& platform, const Call& call) {
-    const auto id = call.parameters.text("task_id");
-    auto* const task = platform.tasks.find(TaskKind::change_log,
-                                           call.parameters.text("advertiser_id"), id, call.now);
-    if (task == nullptr) {
-        return Refused{{40007, fmt::format("The task {} does not exist.", id)}};
-    }
-    return task;
-}
-
 std::string file_of(const Platform& platform, const Task& task) {
     std::string lines;
     std::array<std::size_t, 4> counts{};
@@ -155,7 +145,7 @@ Answer create_change_task(Platform& platform, const Call& call) {
 }
 
 Answer check_change_task(Platform& platform, const Call& call) {
-    const auto task = task_of(platform, call);
+    const auto task = task_of(platform, call, TaskKind::change_log);
     if (!task) {
         return task.error();
     }
@@ -164,7 +154,7 @@ Answer check_change_task(Platform& platform, const Call& call) {
 }
 
 Answer download_change_task(Platform& platform, const Call& call) {
-    const auto task = task_of(platform, call);
+    const auto task = task_of(platform, call, TaskKind::change_log);
     if (!task) {
         return task.error();
     }

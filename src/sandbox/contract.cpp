@@ -133,6 +133,7 @@ Result<Contract> Contract::load() {
             contract.endpoints_.push_back(std::move(endpoint));
         }
     }
+    BAYME_CHECK(bind_handlers(contract.endpoints_));
     return contract;
 }
 

@@ -37,6 +37,12 @@ struct Parameter {
     std::vector<Parameter> members;
 };
 
+struct Answer;
+struct Call;
+struct Platform;
+/// What carries a call out once it was admitted and checked.
+using Handler = Answer (*)(Platform&, const Call&);
+
 struct Endpoint {
     std::string path; ///< below /open_api/v1.3/, without slashes at the ends
     http::Method method = http::Method::get;
@@ -44,12 +50,14 @@ struct Endpoint {
     std::vector<std::int64_t> scopes;
     bool needs_token = true;
     std::vector<Parameter> parameters;
+    Handler handler = nullptr; ///< never null once bind_handlers has succeeded
 };
 
 /// Every endpoint the sandbox knows, read from the embedded data. Immutable.
 class Contract {
 public:
-    /// @return internal when the embedded data cannot be read: a broken build.
+    /// @return internal when the embedded data cannot be read, or declares an endpoint that
+    /// nothing carries out: a broken build.
     static Result<Contract> load();
 
     [[nodiscard]] const Endpoint* find(std::string_view path) const;
@@ -58,5 +66,9 @@ public:
 private:
     std::vector<Endpoint> endpoints_;
 };
+
+/// Gives each declared endpoint its handler. @return internal for a declaration without a handler,
+/// and for a handler without a declaration.
+Result<void> bind_handlers(std::vector<Endpoint>& endpoints);
 
 } // namespace bayme::sandbox

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <string_view>
 
 namespace bayme::sandbox {
 
@@ -19,6 +20,15 @@ constexpr std::uint64_t roll(std::initializer_list<std::uint64_t> parts) {
     std::uint64_t state = 0x42;
     for (const auto part : parts) {
         state = mix(state ^ part);
+    }
+    return state;
+}
+
+/// The same for a text.
+constexpr std::uint64_t roll_text(std::string_view text) {
+    std::uint64_t state = 0;
+    for (const char letter : text) {
+        state = mix(state ^ static_cast<unsigned char>(letter));
     }
     return state;
 }

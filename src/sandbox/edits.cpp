@@ -14,10 +14,6 @@ namespace {
 
 constexpr Seconds lock_start = 23 * hour_length + 55 * 60;
 
-Refused refuse(std::string message) {
-    return Refused{{40002, std::move(message)}};
-}
-
 void touch(Platform& platform, Level level, std::uint32_t index, Seconds now) {
     platform.world.node(level, index).modified = now;
     platform.kept_reports.clear();
@@ -57,10 +53,10 @@ std::optional<std::string> budget_fault(Platform& platform, Level level, std::ui
     const auto& node = world.node(level, index);
     const auto& account = world.accounts[node.account];
     const bool lifetime = node.budget_mode == BudgetMode::total;
-    const auto used =
-        level == Level::campaign && !world.campaigns[index].shares_budget
-            ? Minor{0}
-            : spent(platform, *units_below(world, level, index).begin(), now, lifetime);
+    Minor used = 0;
+    for (const auto unit : units_below(world, level, index)) {
+        used += spent(platform, unit, now, lifetime);
+    }
     if (amount * 100 < used * 105) {
         return fmt::format("budget: at least 105% of the {} {} spent.",
                            minor_text(used, account.digits), account.currency);
@@ -85,11 +81,10 @@ Minor spent(Platform& platform, std::uint32_t unit, Seconds now, bool ever) {
 
 std::expected<Effect, Refusal> set_status(Platform& platform, Level level, std::uint32_t index,
                                           std::string_view operation, Seconds now) {
-    auto& node = platform.world.node(level, index);
-    if (node.deleted) {
-        return refuse(fmt::format("The {} {} was deleted and cannot be changed.", level_word(level),
-                                  node.id));
+    if (auto refusal = deleted_refusal(platform, level, index)) {
+        return Refused{*refusal};
     }
+    auto& node = platform.world.node(level, index);
     auto effect = effect_of(level, node, "operation_status", std::string{operation_of(node)},
                             std::string{operation});
     const bool on = operation == "ENABLE";
@@ -114,20 +109,16 @@ std::optional<Refusal> budget_refusal(Platform& platform, Level level, std::uint
                                       std::string_view text, Seconds now) {
     const auto& node = platform.world.node(level, index);
     const auto& account = platform.world.accounts[node.account];
-    const auto refusal = [](std::string message) {
-        return Refusal{40002, std::move(message)};
-    };
-    if (node.deleted) {
-        return refusal(fmt::format("The {} {} was deleted and cannot be changed.",
-                                   level_word(level), node.id));
+    if (auto refusal = deleted_refusal(platform, level, index)) {
+        return refusal;
     }
     if (node.budget_mode == BudgetMode::infinite) {
-        return refusal(
+        return invalid(
             fmt::format("budget: the {} {} has no budget of its own.", level_word(level), node.id));
     }
     const auto local = now + account.offset;
     if (local - day_of(local) * day_length >= lock_start) {
-        return refusal("budget: budgets cannot be changed from 23:55 to 00:00 of the account's "
+        return invalid("budget: budgets cannot be changed from 23:55 to 00:00 of the account's "
                        "time.");
     }
     std::int64_t days = 1;
@@ -140,7 +131,7 @@ std::optional<Refusal> budget_refusal(Platform& platform, Level level, std::uint
     }
     const auto amount = read_minor(text, account.digits);
     if (auto fault = budget_fault(platform, level, index, *amount, now)) {
-        return refusal(std::move(*fault));
+        return invalid(std::move(*fault));
     }
     return std::nullopt;
 }
@@ -163,15 +154,22 @@ std::expected<Effect, Refusal> set_budget(Platform& platform, Level level, std::
                      minor_text(before, digits), minor_text(amount, digits));
 }
 
-std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint32_t index,
-                                      std::string_view name, Seconds now) {
-    auto& node = platform.world.node(level, index);
-    if (node.deleted) {
-        return refuse(fmt::format("The {} {} was deleted and cannot be changed.", level_word(level),
-                                  node.id));
+std::optional<Refusal> deleted_refusal(const Platform& platform, Level level, std::uint32_t index) {
+    const auto& node = platform.world.node(level, index);
+    return node.deleted
+               ? std::optional{invalid(fmt::format("The {} {} was deleted and cannot be changed.",
+                                                   level_word(level), node.id))}
+               : std::nullopt;
+}
+
+std::optional<Refusal> rename_refusal(const Platform& platform, Level level, std::uint32_t index,
+                                      std::string_view name) {
+    const auto& node = platform.world.node(level, index);
+    if (auto refusal = deleted_refusal(platform, level, index)) {
+        return refusal;
     }
     if (auto wrong = name == node.name ? std::nullopt : name_refusal("name", name)) {
-        return Refused{*wrong};
+        return wrong;
     }
     if (level == Level::campaign && platform.readings.is("campaign_name_twice", "refused")) {
         const auto& siblings = platform.world.accounts[node.account].campaigns;
@@ -180,9 +178,18 @@ std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint
             return other != index && !campaign.deleted && campaign.name == name;
         });
         if (taken) {
-            return refuse("Campaign name already exists. Please try another one.");
+            return invalid("Campaign name already exists. Please try another one.");
         }
     }
+    return std::nullopt;
+}
+
+std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint32_t index,
+                                      std::string_view name, Seconds now) {
+    if (auto refusal = rename_refusal(platform, level, index, name)) {
+        return Refused{*refusal};
+    }
+    auto& node = platform.world.node(level, index);
     auto effect = effect_of(level, node, std::string{level_word(level)} + "_name", node.name,
                             std::string{name});
     node.name = name;

@@ -15,7 +15,10 @@ namespace bayme::sandbox {
 
 // Changes to the world, by whomever. Each takes effect from `now` on and says what changed.
 
-/// @return 40002 when the object is deleted: nothing changes it again.
+/// 40002 when the object is deleted: nothing changes it again.
+std::optional<Refusal> deleted_refusal(const Platform& platform, Level level, std::uint32_t index);
+
+/// @return what deleted_refusal says.
 std::expected<Effect, Refusal> set_status(Platform& platform, Level level, std::uint32_t index,
                                           std::string_view operation, Seconds now);
 
@@ -29,6 +32,9 @@ std::optional<Refusal> budget_refusal(Platform& platform, Level level, std::uint
 std::expected<Effect, Refusal> set_budget(Platform& platform, Level level, std::uint32_t index,
                                           std::string_view amount, Seconds now, Seconds from);
 
+/// Why a name may not be given: 40002 for emoji, or a campaign's that another one has.
+std::optional<Refusal> rename_refusal(const Platform& platform, Level level, std::uint32_t index,
+                                      std::string_view name);
 std::expected<Effect, Refusal> rename(Platform& platform, Level level, std::uint32_t index,
                                       std::string_view name, Seconds now);
 

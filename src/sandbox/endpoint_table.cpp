@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/asset_endpoints.hpp"
 #include "sandbox/business_endpoints.hpp"
+#include "sandbox/creator_endpoints.hpp"
 #include "sandbox/platform.hpp"
 #include "sandbox/review.hpp"
 #include "sandbox/task_endpoints.hpp"
@@ -13,8 +14,6 @@ namespace bayme::sandbox {
 
 namespace {
 
-using Run = Answer (*)(Platform&, const Call&);
-
 template <auto function, Level level>
 Answer at_level(Platform& platform, const Call& call) {
     return function(platform, call, level);
@@ -22,13 +21,17 @@ Answer at_level(Platform& platform, const Call& call) {
 
 struct Row {
     std::string_view path;
-    Run run;
+    Handler handler;
 };
 
 constexpr std::array table{
     Row{"oauth2/access_token", exchange_code},
     Row{"oauth2/advertiser/get", list_granted_advertisers},
     Row{"oauth2/revoke_token", revoke_token},
+    Row{"tt_user/oauth2/token", exchange_account_code},
+    Row{"tt_user/oauth2/refresh_token", refresh_account_token},
+    Row{"tt_user/oauth2/revoke", revoke_account_token},
+    Row{"tt_user/token_info/get", show_account_token},
     Row{"user/info", show_user},
     Row{"advertiser/info", show_advertisers},
     Row{"campaign/get", at_level<list_objects, Level::campaign>},
@@ -115,10 +118,21 @@ constexpr std::array table{
 
 } // namespace
 
-Answer carry_out(Platform& platform, const Call& call) {
-    const auto* const found = std::ranges::find(table, call.endpoint.path, &Row::path);
-    return found == table.end() ? Answer{Refusal{40008, "The endpoint is not implemented."}}
-                                : found->run(platform, call);
+Result<void> bind_handlers(std::vector<Endpoint>& endpoints) {
+    for (auto& endpoint : endpoints) {
+        const auto* const row = std::ranges::find(table, endpoint.path, &Row::path);
+        if (row == table.end()) {
+            return fail(ErrorCode::internal, "nothing carries out {}", endpoint.path);
+        }
+        endpoint.handler = row->handler;
+    }
+    for (const auto& row : table) {
+        if (std::ranges::find(endpoints, row.path, &Endpoint::path) == endpoints.end()) {
+            return fail(ErrorCode::internal, "data/sandbox/endpoints does not declare {}",
+                        row.path);
+        }
+    }
+    return {};
 }
 
 } // namespace bayme::sandbox

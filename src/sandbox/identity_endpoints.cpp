@@ -60,13 +60,9 @@ Answer list_identities(Platform& platform, const Call& call) {
         return (!type.empty() && identity->type != type) ||
                !identity->display_name.contains(keyword);
     });
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 20)};
-    const auto first = page.first(found.size(), page.number);
-    std::string out = R"({"identity_list":[)";
-    for (auto i = first; i < page.last(found.size(), first); ++i) {
-        out += fmt::format("{}{}", out.back() == '[' ? "" : ",", identity_text(*found[i]));
-    }
-    return Answer{out + "]," + page.json(found.size(), found.size()) + "}"};
+    return paged(call, "identity_list", found, [](std::string& out, const Identity* identity) {
+        out += identity_text(*identity);
+    });
 }
 
 Answer show_identity(Platform& platform, const Call& call) {
@@ -152,14 +148,9 @@ Answer authorize_post(Platform& platform, const Call& call) {
 
 Answer list_authorized_posts(Platform& platform, const Call& call) {
     const auto found = authorized_posts(platform, account_of(platform, call));
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 20)};
-    const auto first = page.first(found.size(), page.number);
-    std::string out = R"({"list":[)";
-    for (auto i = first; i < page.last(found.size(), first); ++i) {
-        out += fmt::format("{}{}", out.back() == '[' ? "" : ",",
-                           authorized_text(*found[i].first, *found[i].second));
-    }
-    return Answer{out + "]," + page.json(found.size(), found.size()) + "}"};
+    return paged(call, "list", found, [](std::string& out, const auto& of) {
+        out += authorized_text(*of.first, *of.second);
+    });
 }
 
 Answer show_authorized_post(Platform& platform, const Call& call) {

@@ -135,22 +135,11 @@ Answer list_objects(Platform& platform, const Call& call, Level level) {
             found.push_back(index);
         }
     }
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 10)};
-    const bool again = call.sabotaged(&FaultRule::duplicate_page) && page.number > 1;
-    const auto first = page.first(found.size(), again ? page.number - 1 : page.number);
-    const auto last = page.last(found.size(), first);
     const Shown shown{call.parameters.texts("fields"),
                       !call.parameters.has("exclude_field_types_in_response")};
-    std::string out = R"({"list":[)";
-    for (auto i = first + (call.sabotaged(&FaultRule::drop_row) ? 1 : 0); i < last; ++i) {
-        if (out.back() != '[') {
-            out.push_back(',');
-        }
-        platform.objects.append(out, platform.world, level, found[i], call.now, shown);
-    }
-    const bool lies = call.fault != nullptr && call.fault->wrong_total == "total_number";
-    out.append("],").append(page.json(found.size(), found.size() + (lies ? 1 : 0))).append("}");
-    return Answer{out};
+    return paged(call, "list", found, [&](std::string& out, std::uint32_t index) {
+        platform.objects.append(out, platform.world, level, index, call.now, shown);
+    });
 }
 
 } // namespace bayme::sandbox

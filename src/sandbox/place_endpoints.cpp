@@ -82,6 +82,14 @@ std::string tags_json(const std::vector<std::pair<const Region*, std::string>>& 
     return out.end_array().end_object().take();
 }
 
+/// What both lists of places say of one.
+void write_place(JsonWriter& out, const Region& region) {
+    out.member("parent_id", region.parent)
+        .member("area_type", "ADMIN")
+        .key("support_below_18")
+        .boolean(region.country != "US");
+}
+
 } // namespace
 
 Answer list_regions(Platform& /*platform*/, const Call& call) {
@@ -101,15 +109,12 @@ Answer list_regions(Platform& /*platform*/, const Call& call) {
         out.begin_object()
             .member("location_id", region.id)
             .member("name", region.name)
-            .member("parent_id", region.parent)
             .member("region_code", region.country)
             .member("level", region.level)
-            .member("area_type", "ADMIN")
             .key("next_level_ids")
-            .raw(json_array(below(region)))
-            .key("support_below_18")
-            .boolean(region.country != "US")
-            .end_object();
+            .raw(json_array(below(region)));
+        write_place(out, region);
+        out.end_object();
     }
     out.end_array().key("region_list").raw(json_array(countries));
     return Answer{out.end_object().take()};
@@ -123,12 +128,9 @@ Answer search_regions(Platform& /*platform*/, const Call& /*call*/) {
             .member("region_id", region.id)
             .member("region_name", region.name)
             .member("region_level", region.level)
-            .member("parent_id", region.parent)
-            .member("country_code", region.country)
-            .member("area_type", "ADMIN")
-            .key("support_below_18")
-            .boolean(region.country != "US")
-            .end_object();
+            .member("country_code", region.country);
+        write_place(out, region);
+        out.end_object();
     }
     return Answer{out.end_array().end_object().take()};
 }

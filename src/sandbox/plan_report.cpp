@@ -2,6 +2,7 @@
 #include "sandbox/platform.hpp"
 #include "sandbox/report.hpp"
 #include "sandbox/report_filters.hpp"
+#include "sandbox/rules.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -25,20 +26,13 @@ constexpr std::array<std::pair<std::string_view, Level>, 4> data_levels{{
     {"AUCTION_AD", Level::ad},
 }};
 
-constexpr std::string_view no_relation =
-    "Conflict occurs. The input params including metrics and dimensions have no relation.";
-
-Refused refuse(std::string message) {
-    return Refused{{40002, std::move(message)}};
-}
-
 Checked read_level(ReportQuery& query, const Parameters& parameters) {
     if (parameters.text("report_type") != "BASIC" && parameters.text("report_type") != "AUDIENCE") {
-        return refuse(fmt::format("report_type: {} reports are not simulated.",
-                                  parameters.text("report_type")));
+        return refused(fmt::format("report_type: {} reports are not simulated.",
+                                   parameters.text("report_type")));
     }
     if (!parameters.has("data_level")) {
-        return refuse("Missing required field(s): data_level.");
+        return refused("Missing required field(s): data_level.");
     }
     auto word = parameters.text("data_level");
     if (word.starts_with("RESERVATION_")) {
@@ -77,17 +71,17 @@ void fill_cells(ReportQuery& query) {
 Checked check_breakdowns(const ReportQuery& query, const Parameters& parameters) {
     const bool audience = parameters.text("report_type") == "AUDIENCE";
     if (audience && query.breakdowns.empty()) {
-        return refuse("dimensions: an AUDIENCE report needs one of the audience.");
+        return refused("dimensions: an AUDIENCE report needs one of the audience.");
     }
     if (query.breakdowns.size() > 1 &&
         !(query.breakdowns.size() == 2 &&
           std::ranges::all_of(query.breakdowns, [](const Breakdown* one) {
               return one->name == "age" || one->name == "gender";
           }))) {
-        return refuse(std::string{no_relation});
+        return refused(std::string{no_relation});
     }
     if (audience && (query.grain == Grain::hour || parameters.flag("query_lifetime"))) {
-        return refuse("dimensions: AUDIENCE reports are by day or for a span of days.");
+        return refused("dimensions: AUDIENCE reports are by day or for a span of days.");
     }
     return {};
 }
@@ -99,7 +93,7 @@ Checked read_dimensions(ReportQuery& query, const Breakdowns& breakdowns,
     std::set<std::string> seen;
     for (const auto& dimension : parameters.texts("dimensions")) {
         if (!seen.insert(dimension).second) {
-            return refuse(fmt::format("dimensions: {} comes twice.", dimension));
+            return refused(fmt::format("dimensions: {} comes twice.", dimension));
         }
         if (dimension == own) {
             identified = true;
@@ -111,11 +105,11 @@ Checked read_dimensions(ReportQuery& query, const Breakdowns& breakdowns,
                    is_breakdown(breakdown, parameters)) {
             query.breakdowns.push_back(breakdown);
         } else {
-            return refuse(std::string{no_relation});
+            return refused(std::string{no_relation});
         }
     }
     if (!identified) {
-        return refuse(fmt::format("dimensions: {} is needed at this data_level.", own));
+        return refused(fmt::format("dimensions: {} is needed at this data_level.", own));
     }
     fill_cells(query);
     return check_breakdowns(query, parameters);
@@ -125,10 +119,10 @@ Checked read_metrics(ReportQuery& query, const Metrics& metrics, const Parameter
     for (const auto& name : parameters.texts("metrics")) {
         const auto* const metric = metrics.find(name);
         if (metric == nullptr) {
-            return refuse(fmt::format("Invalid metric fields: {}.", name));
+            return refused(fmt::format("Invalid metric fields: {}.", name));
         }
         if (metric->kind == MetricKind::attribute && metric->level > query.level) {
-            return refuse(std::string{no_relation});
+            return refused(std::string{no_relation});
         }
         query.metrics.push_back(metric);
     }
@@ -136,7 +130,7 @@ Checked read_metrics(ReportQuery& query, const Metrics& metrics, const Parameter
         query.order = metrics.find(parameters.text("order_field"));
         if (query.order == nullptr || query.order->kind == MetricKind::attribute ||
             query.order->kind == MetricKind::none) {
-            return refuse("order_field: only a requested metric that is no attribute can be used.");
+            return refused("order_field: only a metric that is no attribute can be used.");
         }
         query.ascending = parameters.text("order_type") == "ASC";
     }
@@ -146,13 +140,13 @@ Checked read_metrics(ReportQuery& query, const Metrics& metrics, const Parameter
 Checked check_span(const ReportQuery& query) {
     const auto span = query.last_day - query.first_day + 1;
     if (query.grain == Grain::hour && span > 1) {
-        return refuse("max time span is 1 day when use stat_time_hour");
+        return refused("max time span is 1 day when use stat_time_hour");
     }
     if (query.grain == Grain::day && span > 30) {
-        return refuse("max time span is 30 days when use stat_time_day");
+        return refused("max time span is 30 days when use stat_time_day");
     }
     if (span > 365) {
-        return refuse("max time span is 365 days");
+        return refused("max time span is 365 days");
     }
     return {};
 }
@@ -162,7 +156,7 @@ Checked read_window(ReportQuery& query, const World& world, const Parameters& pa
     const auto today = query.account->local_day(now);
     if (parameters.flag("query_lifetime")) {
         if (query.grain != Grain::none) {
-            return refuse("dimensions: no time dimension together with query_lifetime.");
+            return refused("dimensions: no time dimension together with query_lifetime.");
         }
         query.first_day = day_of(world.born);
         query.last_day = today;
@@ -175,12 +169,12 @@ Checked read_window(ReportQuery& query, const World& world, const Parameters& pa
         }
     }
     if (!missing.empty()) {
-        return refuse(fmt::format("Missing required field(s): {}.", fmt::join(missing, ", ")));
+        return refused(fmt::format("Missing required field(s): {}.", fmt::join(missing, ", ")));
     }
     query.first_day = *read_day(parameters.text("start_date"));
     query.last_day = *read_day(parameters.text("end_date"));
     if (query.last_day < query.first_day) {
-        return refuse("end_date is before start_date.");
+        return refused("end_date is before start_date.");
     }
     return {};
 }
@@ -204,8 +198,6 @@ std::expected<ReportQuery, Refusal> plan_report(const Platform& platform, const 
     const auto& world = platform.world;
     ReportQuery query;
     query.account = &account;
-    query.page = parameters.integer("page", 1);
-    query.page_size = parameters.integer("page_size", 10);
     if (const auto read = read_level(query, parameters); !read) {
         return Refused{read.error()};
     }
@@ -234,7 +226,7 @@ std::expected<ReportQuery, Refusal> plan_report(const Platform& platform, const 
         cut_ids(query, world, platform.most_report_ids);
     }
     query.total = parameters.flag("enable_total_metrics") && query.grain != Grain::hour &&
-                  query.page == 1 && query.cells.empty();
+                  parameters.integer("page", 1) == 1 && query.cells.empty();
     return query;
 }
 

@@ -94,13 +94,8 @@ Answer list_portfolios(Platform& platform, const Call& call) {
             found.push_back(&*one);
         }
     }
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 10)};
-    const auto first = page.first(found.size(), page.number);
-    std::string out = R"({"creative_portfolios":[)";
-    for (auto i = first; i < page.last(found.size(), first); ++i) {
-        out += fmt::format("{}{}", out.back() == '[' ? "" : ",", listed(*found[i]));
-    }
-    return Answer{out + "]," + page.json(found.size(), found.size()) + "}"};
+    return paged(call, "creative_portfolios", found,
+                 [](std::string& out, const Portfolio* one) { out += listed(*one); });
 }
 
 Answer delete_portfolios(Platform& platform, const Call& call) {

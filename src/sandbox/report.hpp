@@ -36,9 +36,6 @@ struct ReportQuery {
     std::vector<const Breakdown*> breakdowns;
     std::vector<std::vector<std::string>> cells; ///< a value of each breakdown; empty without any
     std::vector<std::uint64_t> weights;          ///< of the cells
-    std::int64_t page = 1;
-    std::int64_t page_size = 10;
-
     /// What this report may know: some breakdowns come later than other figures.
     [[nodiscard]] AsOf as_of(Seconds now) const;
 };

@@ -69,30 +69,19 @@ Answer integrated_report(Platform& platform, const Call& call) {
     }
     const auto as_of = query->as_of(call.now);
     const auto& rows = rows_of(platform, *query, key_of(call.parameters, as_of), as_of);
-    const Page page{query->page, query->page_size};
-    const bool again = call.sabotaged(&FaultRule::duplicate_page) && page.number > 1;
-    const auto first = page.first(rows.size(), again ? page.number - 1 : page.number);
-    const auto last = page.last(rows.size(), first);
-    const std::string_view lie =
-        call.fault == nullptr ? std::string_view{} : call.fault->wrong_total;
-    std::string out =
-        "{" + page.json(rows.size(), rows.size() + (lie == "total_number" ? 1 : 0)) + ",\"list\":[";
-    for (auto i = first + (call.sabotaged(&FaultRule::drop_row) ? 1 : 0); i < last; ++i) {
-        if (out.back() != '[') {
-            out.push_back(',');
-        }
-        append_row(out, platform.world, *query, rows[i], call.now);
-    }
-    out.append("]");
+    auto out = page_members(call, "list", rows, [&](std::string& text, const ReportRow& row) {
+        append_row(text, platform.world, *query, row, call.now);
+    });
     if (query->total) {
         auto sums = sum_of(rows);
-        if (lie == "total_metrics" && !rows.empty()) {
+        const bool lies = call.fault != nullptr && call.fault->wrong_total == "total_metrics";
+        if (lies && !rows.empty()) {
             // The first row's figures come in twice.
             sums.add(rows.front().sums);
         }
         out.append(",\"total_metrics\":").append(totals_json(*query, sums));
     }
-    Answer answer{out + "}"};
+    Answer answer{"{" + out + "}"};
     if (query->cut) {
         answer.headers.push_back({"X-Tt-Ads-Throttle", "ads exceed the limit of this report"});
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/report_filters.hpp"
 
+#include "sandbox/rules.hpp"
 #include "sandbox/status.hpp"
 
 #include <boost/json.hpp>
@@ -15,13 +16,6 @@
 namespace bayme::sandbox {
 
 namespace {
-
-constexpr std::string_view no_relation =
-    "Conflict occurs. The input params including metrics and dimensions have no relation.";
-
-Refused refuse(std::string message) {
-    return Refused{{40002, std::move(message)}};
-}
 
 using Test = std::function<bool(std::uint32_t)>;
 
@@ -39,7 +33,7 @@ std::expected<std::set<std::string>, Refusal> read_values(const Parameters& filt
                                                           std::size_t most) {
     const auto value = parse_json(filter.text("filter_value"));
     if (!value || !value->is_array()) {
-        return refuse("filtering: filter_value is not the JSON text of a list.");
+        return refused("filtering: filter_value is not the JSON text of a list.");
     }
     if (value->get_array().size() > most) {
         return Refused{{40011, fmt::format("filtering: at most {} values.", most)}};
@@ -59,11 +53,11 @@ std::expected<Test, Refusal> id_test(const World& world, Level level, Level of,
         return Refused{values.error()};
     }
     if (of > level || level == Level::advertiser) {
-        return refuse(std::string{no_relation});
+        return refused(std::string{no_relation});
     }
     const bool in = filter.text("filter_type") == "IN";
     if (!in && filter.text("filter_type") != "NOT_IN") {
-        return refuse("filtering: an id filter takes IN or NOT_IN.");
+        return refused("filtering: an id filter takes IN or NOT_IN.");
     }
     return [&world, level, of, in, ids = std::move(*values)](std::uint32_t index) {
         const auto owner = above(world, level, index, of);
@@ -78,7 +72,7 @@ std::expected<Test, Refusal> status_test(const World& world, Level level, Level 
         return Refused{values.error()};
     }
     if (of != level) {
-        return refuse(
+        return refused(
             fmt::format("filtering: {}_status does not fit the data_level.", level_word(of)));
     }
     return [&world, level, now, words = std::move(*values)](std::uint32_t index) {
@@ -103,7 +97,7 @@ std::expected<Test, Refusal> objective_test(const World& world, Level level,
 std::expected<Test, Refusal> name_test(const World& world, Level level, Level of,
                                        const Parameters& filter) {
     if (of > level || filter.text("filter_type") != "MATCH") {
-        return refuse(std::string{no_relation});
+        return refused(std::string{no_relation});
     }
     return [&world, level, of, part = filter.text("filter_value")](std::uint32_t index) {
         return world.node(of, *above(world, level, index, of)).name.contains(part);
@@ -128,7 +122,7 @@ std::expected<Test, Refusal> read_filter(const World& world, Level level, const 
             return name_test(world, level, of, filter);
         }
     }
-    return refuse(fmt::format("filtering: {} is not a field of this report.", name));
+    return refused(fmt::format("filtering: {} is not a field of this report.", name));
 }
 
 } // namespace

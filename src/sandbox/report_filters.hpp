@@ -5,8 +5,13 @@
 
 #include <cstddef>
 #include <expected>
+#include <string_view>
 
 namespace bayme::sandbox {
+
+/// What is asked for does not go together.
+inline constexpr std::string_view no_relation =
+    "Conflict occurs. The input params including metrics and dimensions have no relation.";
 
 /// Fills `wanted` from `filtering`: filters add up, and without one of a status the deleted objects
 /// are left out. @return 40002 for a field that does not fit, 40011 for too many values.

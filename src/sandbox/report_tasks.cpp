@@ -36,16 +36,6 @@ std::optional<Refusal> task_refusal(const Parameters& wanted) {
     return std::nullopt;
 }
 
-std::expected<Task*, Refusal> task_of(Platform& platform, const Call& call) {
-    const auto id = call.parameters.text("task_id");
-    auto* const task =
-        platform.tasks.find(TaskKind::report, call.parameters.text("advertiser_id"), id, call.now);
-    if (task == nullptr) {
-        return Refused{{40007, fmt::format("The task {} does not exist.", id)}};
-    }
-    return task;
-}
-
 /// RFC 4180: quoted where a comma, quote or line end asks for it.
 std::string cell(std::string_view text) {
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -123,6 +113,16 @@ std::string as_csv(Platform& platform, const Task& task) {
 
 } // namespace
 
+std::expected<Task*, Refusal> task_of(Platform& platform, const Call& call, TaskKind kind) {
+    const auto id = call.parameters.text("task_id");
+    auto* const task =
+        platform.tasks.find(kind, call.parameters.text("advertiser_id"), id, call.now);
+    if (task == nullptr) {
+        return Refused{{40007, fmt::format("The task {} does not exist.", id)}};
+    }
+    return task;
+}
+
 Answer create_report_task(Platform& platform, const Call& call) {
     const auto id = account_asked(call);
     if (!id) {
@@ -141,7 +141,7 @@ Answer create_report_task(Platform& platform, const Call& call) {
 }
 
 Answer check_report_task(Platform& platform, const Call& call) {
-    const auto task = task_of(platform, call);
+    const auto task = task_of(platform, call, TaskKind::report);
     if (!task) {
         return task.error();
     }
@@ -149,7 +149,7 @@ Answer check_report_task(Platform& platform, const Call& call) {
 }
 
 Answer cancel_report_task(Platform& platform, const Call& call) {
-    const auto task = task_of(platform, call);
+    const auto task = task_of(platform, call, TaskKind::report);
     if (!task) {
         return task.error();
     }
@@ -161,7 +161,7 @@ Answer cancel_report_task(Platform& platform, const Call& call) {
 }
 
 Answer download_report_task(Platform& platform, const Call& call) {
-    const auto found = task_of(platform, call);
+    const auto found = task_of(platform, call, TaskKind::report);
     if (!found) {
         return found.error();
     }

@@ -170,19 +170,13 @@ Answer list_rules(Platform& platform, const Call& call) {
             found.push_back(&*rule);
         }
     }
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 10)};
-    const auto first = page.first(found.size(), page.number);
-    std::string out = R"({"rules":[)";
-    for (auto i = first; i < page.last(found.size(), first); ++i) {
-        out += fmt::format("{}{}", out.back() == '[' ? "" : ",", rule_text(*found[i]));
-    }
-    return Answer{out + "]," + page.json(found.size(), found.size()) + "}"};
+    return paged(call, "rules", found,
+                 [](std::string& out, const AutoRule* rule) { out += rule_text(*rule); });
 }
 
 /// Rules are kept, not carried out: there is nothing to tell.
 Answer list_rule_results(Platform& /*platform*/, const Call& call) {
-    const Page page{call.parameters.integer("page", 1), call.parameters.integer("page_size", 10)};
-    return Answer{fmt::format(R"({{"results":[],{}}})", page.json(0, 0))};
+    return paged(call, "results", std::vector<AutoRule>{}, [](std::string&, const AutoRule&) {});
 }
 
 } // namespace bayme::sandbox

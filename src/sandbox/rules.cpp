@@ -21,6 +21,10 @@ Refusal invalid(std::string message) {
     return {40002, std::move(message)};
 }
 
+Refused refused(std::string message) {
+    return Refused{invalid(std::move(message))};
+}
+
 Refusal missing_fields(const std::vector<std::string>& names) {
     return invalid(fmt::format("Missing required field(s): {}.", fmt::join(names, ", ")));
 }

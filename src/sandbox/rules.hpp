@@ -14,6 +14,7 @@ namespace bayme::sandbox {
 // Each answers nothing when all is well, else the refusal.
 
 Refusal invalid(std::string message);
+Refused refused(std::string message); ///< invalid, for functions that give something
 Refusal missing_fields(const std::vector<std::string>& names);
 /// The code follows the reading unknown_object.
 Refusal unknown(const Platform& platform, Level level, std::string_view id);

@@ -3,11 +3,15 @@
 
 #include "sandbox/platform.hpp"
 
+#include <expected>
 #include <optional>
 
 namespace bayme::sandbox {
 
 // Reports and change logs that take their time [CONTRACT 6.2, 7.5].
+
+/// The task that a call names. @return 40007 unless the account has such a task of this kind.
+std::expected<Task*, Refusal> task_of(Platform& platform, const Call& call, TaskKind kind);
 
 Answer create_report_task(Platform& platform, const Call& call);
 Answer check_report_task(Platform& platform, const Call& call);

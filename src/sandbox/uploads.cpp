@@ -100,10 +100,7 @@ Found from_address(AssetKind kind, const Parameters& sent) {
     asset.kind = kind;
     asset.signature = md5_text(address);
     asset.file_name = path.substr(path.find_last_of('/') + 1);
-    std::uint64_t luck = 0;
-    for (const char letter : address) {
-        luck = mix(luck ^ static_cast<unsigned char>(letter));
-    }
+    const auto luck = roll_text(address);
     asset.format = video ? "mp4" : "jpeg";
     asset.size =
         static_cast<std::int64_t>(video ? 900'000 + luck % 9'000'000 : 20'000 + luck % 200'000);

@@ -6,7 +6,6 @@
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -52,11 +51,7 @@ std::optional<Refusal> status_fault(const Platform& platform, const Account& acc
     if (!index) {
         return unknown(platform, level, id);
     }
-    if (platform.world.node(level, *index).deleted) {
-        return Refusal{40002, fmt::format("The {} {} was deleted and cannot be changed.",
-                                          level_word(level), id)};
-    }
-    return std::nullopt;
+    return deleted_refusal(platform, level, *index);
 }
 
 std::vector<std::string> distinct(std::vector<std::string> ids) {
@@ -78,7 +73,7 @@ Answer update_statuses(Platform& platform, const Call& call, Level level) {
     const auto& account = account_of(platform, call);
     const auto member = fmt::format("{}_ids", level_word(level));
     if (!call.parameters.has(member)) {
-        return Refusal{40002, fmt::format("Missing required field(s): {}.", member)};
+        return missing_fields({member});
     }
     const auto ids = distinct(call.parameters.texts(member));
     const auto operation = call.parameters.text("operation_status");
@@ -134,29 +129,31 @@ void keep_given(Campaign& campaign, const Parameters& parameters) {
 } // namespace
 
 Answer update_campaign(Platform& platform, const Call& call) {
-    const auto id = call.parameters.text("campaign_id");
+    const auto& wanted = call.parameters;
+    const auto id = wanted.text("campaign_id");
     const auto index = platform.world.find(account_of(platform, call), Level::campaign, id);
     if (!index) {
         return unknown(platform, Level::campaign, id);
     }
+    auto& campaign = platform.world.campaigns[*index];
+    const auto name = wanted.has("campaign_name") ? wanted.text("campaign_name") : campaign.name;
+    if (auto refusal = rename_refusal(platform, Level::campaign, *index, name)) {
+        return *refusal;
+    }
     std::vector<Effect> effects;
-    if (call.parameters.has("budget")) {
-        auto effect = set_budget(platform, Level::campaign, *index, call.parameters.text("budget"),
-                                 call.now, call.now);
+    if (wanted.has("budget")) {
+        auto effect = set_budget(platform, Level::campaign, *index, wanted.text("budget"), call.now,
+                                 call.now);
         if (!effect) {
             return effect.error();
         }
         effects.push_back(std::move(*effect));
     }
-    keep_given(platform.world.campaigns[*index], call.parameters);
-    if (call.parameters.has("campaign_name")) {
-        auto effect = rename(platform, Level::campaign, *index,
-                             call.parameters.text("campaign_name"), call.now);
-        if (!effect) {
-            return effect.error();
-        }
-        effects.push_back(std::move(*effect));
+    if (name != campaign.name) {
+        effects.push_back(*rename(platform, Level::campaign, *index, name, call.now));
     }
+    keep_given(campaign, wanted);
+    campaign.modified = call.now;
     auto answer = shown(platform, call, Level::campaign, *index);
     answer.effects = std::move(effects);
     return answer;
@@ -165,7 +162,7 @@ Answer update_campaign(Platform& platform, const Call& call) {
 Answer update_adgroup_budgets(Platform& platform, const Call& call) {
     const bool scheduled = call.parameters.has("scheduled_budget");
     if (scheduled == call.parameters.has("budget")) {
-        return Refusal{40002, "Either budget or scheduled_budget is needed."};
+        return invalid("Either budget or scheduled_budget is needed.");
     }
     const auto member = scheduled ? "scheduled_budget" : "budget";
     const auto& account = account_of(platform, call);
@@ -179,8 +176,8 @@ Answer update_adgroup_budgets(Platform& platform, const Call& call) {
         }
         const auto mode = platform.world.adgroups[*index].budget_mode;
         if (mode != BudgetMode::infinite && (mode == BudgetMode::total) == scheduled) {
-            return Refusal{40002, fmt::format("{}: the ad group {} has a budget of another kind.",
-                                              member, id)};
+            return invalid(
+                fmt::format("{}: the ad group {} has a budget of another kind.", member, id));
         }
         wanted.emplace_back(*index, item.text(member));
         if (auto refusal =

@@ -131,6 +131,20 @@ TEST_F(BudgetTest, AnAdGroupUnderASharedBudgetHasNone) {
     EXPECT_EQ(code(set_adgroup("scheduled_budget", id, "2000")), 40002);
 }
 
+TEST_F(BudgetTest, ASharedBudgetCanBeChangedBeforeThereAreAdGroups) {
+    const auto made =
+        post("campaign/create", R"({"advertiser_id":")" + account_ +
+                                    R"(","campaign_name":"Empty","objective_type":"TRAFFIC",)"
+                                    R"("budget_mode":"BUDGET_MODE_DAY","budget":80,)"
+                                    R"("budget_optimize_on":true})");
+    ASSERT_EQ(code(made), 0) << json::serialize(made);
+
+    const auto answer = set_campaign(text(made.at("data").at("campaign_id")), "120");
+
+    ASSERT_EQ(code(answer), 0) << json::serialize(answer);
+    EXPECT_EQ(answer.at("data").at("budget").to_number<double>(), 120);
+}
+
 TEST_F(BudgetTest, AnUpdateReplacesTheWholeAdGroup) {
     const auto group = seek("adgroup", daily_);
     const auto start = R"({"advertiser_id":")" + account_ + R"(","adgroup_id":")" +

@@ -140,6 +140,39 @@ TEST(ContractTest, DifferencesFromThePublishedParametersHaveReasons) {
     }
 }
 
+TEST(ContractTest, EveryDeclaredEndpointIsCarriedOut) {
+    const auto contract = Contract::load();
+    ASSERT_TRUE(contract) << contract.error();
+    for (const auto& endpoint : contract->endpoints()) {
+        EXPECT_NE(endpoint.handler, nullptr) << endpoint.path;
+    }
+}
+
+TEST(ContractTest, ADeclarationWithoutAHandlerStopsTheStart) {
+    const auto contract = Contract::load();
+    ASSERT_TRUE(contract) << contract.error();
+    auto endpoints = contract->endpoints();
+    endpoints.push_back(endpoints.front());
+    endpoints.back().path = "comment/list";
+
+    const auto bound = bind_handlers(endpoints);
+
+    ASSERT_FALSE(bound);
+    EXPECT_EQ(bound.error().code, ErrorCode::internal);
+}
+
+TEST(ContractTest, AHandlerWithoutADeclarationStopsTheStart) {
+    const auto contract = Contract::load();
+    ASSERT_TRUE(contract) << contract.error();
+    auto endpoints = contract->endpoints();
+    endpoints.pop_back();
+
+    const auto bound = bind_handlers(endpoints);
+
+    ASSERT_FALSE(bound);
+    EXPECT_EQ(bound.error().code, ErrorCode::internal);
+}
+
 TEST(ContractTest, EveryEndpointOpensWithADocumentedScope) {
     const auto contract = Contract::load();
     ASSERT_TRUE(contract) << contract.error();

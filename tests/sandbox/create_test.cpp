@@ -64,6 +64,31 @@ TEST_F(CreateTest, TheSameNameTwiceNeedsARequestId) {
     new_campaign();
 }
 
+TEST_F(CreateTest, ARefusedUpdateChangesNothing) {
+    const Members daily{{"budget_mode", "BUDGET_MODE_DAY"}, {"budget", 100}};
+    new_campaign({{"campaign_name", "Taken"}});
+    const auto campaign = new_campaign(daily);
+    const auto before = found("campaign", campaign);
+
+    EXPECT_EQ(code(send_members(
+                  "campaign/update",
+                  {{"campaign_id", campaign}, {"budget", 200}, {"campaign_name", "Taken"}})),
+              40002);
+    EXPECT_EQ(code(send_members("campaign/update", {{"campaign_id", campaign},
+                                                    {"budget", 1},
+                                                    {"po_number", "PO 9"},
+                                                    {"campaign_name", "Free"}})),
+              40002);
+    EXPECT_EQ(found("campaign", campaign), before);
+
+    send_members("campaign/status/update",
+                 {{"campaign_ids", {campaign}}, {"operation_status", "DELETE"}});
+    EXPECT_EQ(
+        code(send_members("campaign/update", {{"campaign_id", campaign}, {"po_number", "PO 9"}})),
+        40002)
+        << "a deleted campaign never changes again";
+}
+
 TEST_F(CreateTest, ARequestIdIsRememberedForTenSeconds) {
     const auto members = with(campaign_members(), {{"request_id", "1001"}});
     const auto first = send_members("campaign/create", members);
