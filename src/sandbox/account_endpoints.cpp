@@ -9,19 +9,10 @@
 
 namespace bayme::sandbox {
 
-namespace {
-
-std::string ids_json(const std::vector<std::string>& ids) {
-    std::string out = "[";
-    for (const auto& id : ids) {
-        out.append(out.size() == 1 ? "" : ",").append(json_string(id));
-    }
-    return out + "]";
-}
-
-} // namespace
-
 Answer exchange_code(Platform& platform, const Call& call) {
+    if (platform.creators.has_code(call.parameters.text("auth_code"))) {
+        return Refusal{40115, "The auth_code does not fit this endpoint."};
+    }
     const auto token =
         platform.authority.exchange(call.parameters.text("app_id"), call.parameters.text("secret"),
                                     call.parameters.text("auth_code"), call.now);
@@ -34,7 +25,7 @@ Answer exchange_code(Platform& platform, const Call& call) {
     const auto& consent = platform.authority.find(*token)->consent;
     std::string out = fmt::format(
         R"({{"access_token":{},"advertiser_ids":{},"scope":[)", json_string(*token),
-        call.parameters.flag("return_advertiser_ids") ? ids_json(consent.advertiser_ids) : "[]");
+        call.parameters.flag("return_advertiser_ids") ? json_array(consent.advertiser_ids) : "[]");
     for (const auto scope : consent.scopes) {
         out += fmt::format("{}{}", out.back() == '[' ? "" : ",", scope);
     }
@@ -72,7 +63,7 @@ Answer revoke_token(Platform& platform, const Call& call) {
     }
     Answer answer{fmt::format(R"({{"app_id":{},"advertiser_ids":{}}})",
                               json_string(call.parameters.text("app_id")),
-                              ids_json(consent->advertiser_ids))};
+                              json_array(consent->advertiser_ids))};
     answer.effects.push_back({"token", "", "state", "valid", "revoked"});
     return answer;
 }

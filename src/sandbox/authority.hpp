@@ -49,6 +49,7 @@ public:
 
     /// Good for one exchange within an hour, by this app.
     std::string issue_code(const Consent& consent, const std::string& app_id, Seconds now);
+    [[nodiscard]] bool has_code(std::string_view code) const { return codes_.contains(code); }
     std::string issue_token(const Consent& consent, const std::string& app_id);
     /// @return 40101 for a wrong app or secret, 40110 for a code that is unknown, used or old.
     std::expected<std::string, Refusal> exchange(std::string_view app_id, std::string_view secret,

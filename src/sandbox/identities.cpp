@@ -18,14 +18,6 @@ std::string long_id(std::uint64_t luck) {
     return fmt::format("7{:018}", mix(luck) % 1'000'000'000'000'000'000);
 }
 
-std::uint64_t number_of(std::string_view text) {
-    std::uint64_t value = 0;
-    for (const char letter : text) {
-        value = mix(value ^ static_cast<unsigned char>(letter));
-    }
-    return value;
-}
-
 Post post_of(const World& world, std::uint64_t luck, Seconds created) {
     return {long_id(luck), world.ad_texts[luck % world.ad_texts.size()],
             static_cast<std::int64_t>(5'000 + luck % 55'000), created};
@@ -91,6 +83,10 @@ const Identity* Identities::find(const World& world, const Account& account, std
     return found == own.end() ? nullptr : &*found;
 }
 
+const Identity& Identities::tiktok_account(const World& world, const Account& account) {
+    return *std::ranges::find(of(world, account), "TT_USER", &Identity::type);
+}
+
 const Identity& Identities::create(const World& world, const Account& account,
                                    std::string_view name) {
     auto& own = of(world, account);
@@ -117,7 +113,7 @@ bool Identities::remove(const World& world, const Account& account, std::string_
 const Identity& Identities::authorize(const World& world, const Account& account,
                                       std::string_view code, Seconds now) {
     auto& own = of(world, account);
-    const auto luck = number_of(code);
+    const auto luck = roll_text(code);
     auto identity = with_posts(world, own.front().account, "AUTH_CODE", luck);
     if (const auto* const known = find(world, account, "AUTH_CODE", identity.id)) {
         return *known;
@@ -125,16 +121,6 @@ const Identity& Identities::authorize(const World& world, const Account& account
     identity.posts = {post_of(world, luck, now - 3 * day_length)};
     identity.display_name = identity.user_name;
     return own.emplace_back(std::move(identity));
-}
-
-const Identity* Identities::with_post(const World& world, const Account& account,
-                                      std::string_view item_id) {
-    for (const auto& identity : of(world, account)) {
-        if (std::ranges::find(identity.posts, item_id, &Post::item_id) != identity.posts.end()) {
-            return &identity;
-        }
-    }
-    return nullptr;
 }
 
 } // namespace bayme::sandbox

@@ -36,13 +36,13 @@ public:
     std::vector<const Identity*> list(const World& world, const Account& account);
     [[nodiscard]] const Identity* find(const World& world, const Account& account,
                                        std::string_view type, std::string_view id);
+    /// The account's own TikTok account.
+    [[nodiscard]] const Identity& tiktok_account(const World& world, const Account& account);
     const Identity& create(const World& world, const Account& account, std::string_view name);
     bool remove(const World& world, const Account& account, std::string_view id);
     /// The post that a code stands for becomes usable in this account.
     const Identity& authorize(const World& world, const Account& account, std::string_view code,
                               Seconds now);
-    [[nodiscard]] const Identity* with_post(const World& world, const Account& account,
-                                            std::string_view item_id);
 
 private:
     std::vector<Identity>& of(const World& world, const Account& account);

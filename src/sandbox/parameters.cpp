@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace bayme::sandbox {
@@ -93,6 +94,16 @@ std::string Parameters::json(std::string_view name) const {
 
 std::string Parameters::json() const {
     return json::serialize(*members_);
+}
+
+std::vector<std::string> comma_list(std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(','), text.size());
+        parts.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
 }
 
 std::optional<json::value> parse_json(std::string_view text) {

@@ -57,6 +57,9 @@ std::expected<Parameters, Refusal> decode_parameters(const http::Request& reques
 std::expected<Parameters, Refusal> check_parameters(const Endpoint& endpoint,
                                                     const Parameters& raw);
 
+/// The parts of a text with commas between.
+std::vector<std::string> comma_list(std::string_view text);
+
 /// JSON text from outside, at most 32 levels deep. Nothing when it cannot be read.
 std::optional<boost::json::value> parse_json(std::string_view text);
 

@@ -11,7 +11,7 @@ namespace bayme::sandbox {
 
 Platform::Platform(World the_world, Traffic traffic)
     : world(std::move(the_world)), delivery(world, std::move(traffic)), authority(world.seed),
-      tasks(world.seed) {
+      creators(world.seed), tasks(world.seed) {
     world.spent_up = [this](std::uint32_t unit, Seconds now) {
         return delivery.is_spent_up(unit, now);
     };

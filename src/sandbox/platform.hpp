@@ -7,6 +7,7 @@
 #include "sandbox/breakdowns.hpp"
 #include "sandbox/change_log.hpp"
 #include "sandbox/contract.hpp"
+#include "sandbox/creators.hpp"
 #include "sandbox/delivery.hpp"
 #include "sandbox/faults.hpp"
 #include "sandbox/identities.hpp"
@@ -43,6 +44,7 @@ struct Platform {
     World world;
     Delivery delivery;
     Authority authority;
+    Creators creators;
     Repeats repeats;
     Library library;
     Identities identities;
@@ -82,6 +84,7 @@ const Account& account_of(const Platform& platform, const Call& call);
 
 /// What goes into the envelope. `data` is JSON text.
 struct Answer {
+    int status = 200; ///< the Marketing API has no other
     int code = 0;
     std::string message = "OK";
     std::string data = "{}";
@@ -113,8 +116,5 @@ Answer update_statuses(Platform& platform, const Call& call, Level level);
 Answer update_adgroup(Platform& platform, const Call& call);
 Answer update_adgroup_budgets(Platform& platform, const Call& call);
 Answer integrated_report(Platform& platform, const Call& call);
-
-/// Runs the endpoint's function.
-Answer carry_out(Platform& platform, const Call& call);
 
 } // namespace bayme::sandbox

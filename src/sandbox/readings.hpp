@@ -22,6 +22,8 @@ namespace bayme::sandbox {
 ///                           from a bucket that refills
 ///     daily_fix             the UTC hour at which yesterday is put right
 ///     older_token           what a second authorisation does to the first one's token
+///     refresh_token         of a TikTok account: a refresh replaces it, or leaves it
+///     refresh_year          and its year begins anew then, or only with the consent
 ///     unknown_object        the code for an id the account has not
 class Readings {
 public:

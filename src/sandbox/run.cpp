@@ -74,6 +74,8 @@ Result<std::unique_ptr<RunningSandbox>> run_sandbox(const SandboxOptions& option
     const auto root = url_of(listeners.api, *api);
     ready.api_url = root + "/open_api/v1.3/";
     ready.authorize_url = root + "/portal/auth";
+    ready.developers_url = root;
+    ready.account_authorize_url = root + "/v2/auth/authorize/";
     ready.control_url = url_of(listeners.control, *control);
     return std::make_unique<ServedSandbox>(std::move(sandbox), std::move(api), std::move(control),
                                            std::move(ready));

@@ -49,7 +49,11 @@ struct ReadyInfo {
     std::string app_id;
     std::string app_secret;
     std::string access_token;
-    std::string auth_code; ///< fresh: one exchange, one hour on the sandbox's clock
+    std::string auth_code;             ///< fresh: one exchange, one hour on the sandbox's clock
+    std::string developers_url;        ///< of TikTok for Developers, without a path
+    std::string account_authorize_url; ///< where owners of TikTok accounts agree
+    std::string client_key;            ///< of the app of TikTok for Developers
+    std::string client_secret;
     std::vector<std::string> advertiser_ids;
 };
 /// One line of JSON, without the newline.
@@ -67,7 +71,7 @@ public:
                                                  Scheduler& waits);
     virtual ~Sandbox() = default;
 
-    /// /open_api/v1.3/… and the consent page /portal/auth.
+    /// /open_api/v1.3/…, /v2/… of TikTok for Developers, and the consent pages of both.
     virtual http::Response answer_api(const http::Request& request) = 0;
     /// POST /clock /faults /readings /limits /edit /apps /grants /revoke; GET /clock /truth
     /// /objects /ledger /readings. For tests and

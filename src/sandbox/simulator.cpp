@@ -4,6 +4,7 @@
 #include "base/json_text.hpp"
 #include "sandbox/consent_page.hpp"
 #include "sandbox/dice.hpp"
+#include "sandbox/login_kit.hpp"
 #include "sandbox/task_endpoints.hpp"
 
 #include <boost/json.hpp>
@@ -19,7 +20,17 @@ namespace {
 
 constexpr std::string_view api_root = "/open_api/v1.3/";
 constexpr std::string_view file_root = "/report-file/";
-constexpr std::array secret_parameters{"secret", "access_token", "auth_code"};
+constexpr std::string_view developers_root = "/v2/";
+constexpr std::string_view creator_consent = "/v2/auth/authorize";
+constexpr std::array secret_parameters{"secret", "access_token",  "auth_code",
+                                       "code",   "client_secret", "refresh_token",
+                                       "token",  "code_verifier"};
+/// Of each endpoint of TikTok for Developers, in any minute [CONTRACT 2.4].
+constexpr Rates developers_rates{0, 600, 0};
+
+Seconds seconds_of(Instant moment) {
+    return std::chrono::floor<seconds>(moment).time_since_epoch().count();
+}
 
 http::Response plain(int status, std::string text) {
     http::Response response;
@@ -63,8 +74,7 @@ std::string account_named(const std::expected<Parameters, Refusal>& raw) {
 Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, const Clock& wall,
                                                Scheduler& waits) {
     const SandboxClock clock{wall, options.now};
-    const auto now = std::chrono::floor<seconds>(clock.now()).time_since_epoch().count();
-    BAYME_TRY(auto platform, Platform::load(options.seed, options.scale, now));
+    BAYME_TRY(auto platform, Platform::load(options.seed, options.scale, seconds_of(clock.now())));
     auto simulator = std::make_unique<Simulator>(std::move(platform), clock, options, waits);
     BAYME_CHECK(simulator->open(options));
     return simulator;
@@ -101,7 +111,7 @@ void Simulator::apply_readings() {
 }
 
 Seconds Simulator::now() const {
-    return std::chrono::floor<seconds>(clock_.now()).time_since_epoch().count();
+    return seconds_of(clock_.now());
 }
 
 /// The UTC second, then twenty hexadecimal digits, as the platform's look.
@@ -123,6 +133,8 @@ ReadyInfo Simulator::ready() {
     info.access_token = access_token_;
     info.auth_code = platform_->authority.issue_code(consent, info.app_id, now());
     info.advertiser_ids = consent.advertiser_ids;
+    info.client_key = platform_->creators.client_key();
+    info.client_secret = platform_->creators.client_secret();
     return info;
 }
 
@@ -136,6 +148,10 @@ std::string ready_line(const ReadyInfo& ready) {
         .member("app_secret", ready.app_secret)
         .member("access_token", ready.access_token)
         .member("auth_code", ready.auth_code)
+        .member("developers_url", ready.developers_url)
+        .member("account_authorize_url", ready.account_authorize_url)
+        .member("client_key", ready.client_key)
+        .member("client_secret", ready.client_secret)
         .key("advertiser_ids")
         .begin_array();
     for (const auto& id : ready.advertiser_ids) {
@@ -150,22 +166,46 @@ http::Response Simulator::answer_api(const http::Request& request) {
         const std::scoped_lock lock{mutex_};
         return answer_consent(*platform_, request, now());
     }
+    if (path.substr(0, path.find_last_not_of('/') + 1) == creator_consent) {
+        const std::scoped_lock lock{mutex_};
+        return answer_creator_consent(*platform_, request, now());
+    }
+    if (path.starts_with(developers_root)) {
+        return answer_developers(request);
+    }
     if (path.starts_with(file_root)) {
         return send_file(path.substr(file_root.size()));
     }
-    // The slash at the end is part of the path [CONTRACT 1.1].
-    if (!path.starts_with(api_root) || !path.ends_with('/')) {
-        return plain(404, "404 page not found");
-    }
-    const auto* const endpoint =
-        platform_->contract.find(path.substr(api_root.size(), path.size() - api_root.size() - 1));
+    const auto* const endpoint = endpoint_at(path);
     if (endpoint == nullptr) {
         return plain(404, "404 page not found");
     }
     if (endpoint->method != request.method) {
         return plain(405, "405 method not allowed");
     }
-    auto outcome = serve(*endpoint, request);
+    return after_delay(serve(*endpoint, request));
+}
+
+const Endpoint* Simulator::endpoint_at(std::string_view path) const {
+    // The slash at the end is part of the path [CONTRACT 1.1].
+    return path.starts_with(api_root) && path.ends_with('/')
+               ? platform_->contract.find(
+                     path.substr(api_root.size(), path.size() - api_root.size() - 1))
+               : nullptr;
+}
+
+http::Response Simulator::answer_developers(const http::Request& request) {
+    auto method = http::Method::other;
+    if (!find_login_kit(request.path, method)) {
+        return plain(404, "404 page not found");
+    }
+    if (method != request.method) {
+        return plain(405, "405 method not allowed");
+    }
+    return after_delay(serve_developers(request));
+}
+
+http::Response Simulator::after_delay(Outcome outcome) {
     if (outcome.delay.count() > 0) {
         waits_.wait(outcome.delay, {});
     }
@@ -184,26 +224,106 @@ http::Response Simulator::send_file(std::string_view name) {
     return response;
 }
 
-Simulator::Outcome Simulator::serve(const Endpoint& endpoint, const http::Request& request) {
-    const std::scoped_lock lock{mutex_};
+LedgerEntry Simulator::begin_entry(std::string_view by, http::Method method,
+                                   std::string_view path) const {
     LedgerEntry entry;
     entry.time = format_instant(clock_.now());
-    entry.by = "api";
-    entry.method = endpoint.method == http::Method::post ? "POST" : "GET";
-    entry.path = endpoint.path;
-    entry.request_id = next_request_id();
-    const auto raw = decode_parameters(request);
-    entry.parameters = ledger_parameters(raw);
-    const auto fault = faults_.meet(endpoint.path, account_named(raw));
-    const auto* const rule = fault ? &*fault : nullptr;
+    entry.by = by;
+    entry.method = http::to_string(method);
+    entry.path = path;
+    return entry;
+}
 
+Simulator::Outcome Simulator::meet(LedgerEntry entry, const http::Request& request,
+                                   const std::expected<Parameters, Refusal>& raw,
+                                   const std::function<Answer(const FaultRule*)>& make) {
+    entry.parameters = ledger_parameters(raw);
+    const auto fault = faults_.meet(entry.path, account_named(raw), clock_.now());
+    const auto* const rule = fault ? &*fault : nullptr;
+    if (rule != nullptr) {
+        take_back(*rule, request, account_named(raw));
+    }
     const bool spared = rule != nullptr && rule->replaces() && !rule->effect;
-    const auto answer = spared ? Answer{} : this->answer(endpoint, request, raw, rule);
+    if (spared && rule->late.count() > 0) {
+        late_calls_.push_back({clock_.now() + rule->late, request, entry.request_id});
+    }
+    const auto answer = spared ? Answer{} : make(rule);
     platform_->changes.add(platform_->world, answer.effects, "api", now());
     entry.effects = answer.effects;
     auto outcome = deliver(answer, rule, entry);
     ledger_.add(std::move(entry));
     return outcome;
+}
+
+Simulator::Outcome Simulator::serve(const Endpoint& endpoint, const http::Request& request) {
+    const std::scoped_lock lock{mutex_};
+    catch_up();
+    auto entry = begin_entry("api", endpoint.method, endpoint.path);
+    entry.request_id = next_request_id();
+    const auto raw = decode_parameters(request);
+    return meet(std::move(entry), request, raw,
+                [&](const FaultRule* fault) { return answer(endpoint, request, raw, fault); });
+}
+
+Simulator::Outcome Simulator::serve_developers(const http::Request& request) {
+    const std::scoped_lock lock{mutex_};
+    catch_up();
+    const auto path = std::string_view{request.path}.substr(1, request.path.size() - 2);
+    auto entry = begin_entry("api", request.method, path);
+    const auto log_id = entry.request_id = next_request_id();
+    const auto given = decode_login_kit(request);
+    return meet(std::move(entry), request, given, [&](const FaultRule* fault) {
+        const auto moment = moment_of(fault);
+        const bool full = quota_ != Quota::off &&
+                          developers_calls_[request.path].count(
+                              developers_rates, LimiterForm::sliding,
+                              moment.time_since_epoch().count()) != Meter::Verdict::admitted;
+        if (full) {
+            return too_many_login_kit_calls(log_id);
+        }
+        constexpr std::string_view scheme = "Bearer ";
+        auto bearer = request.header("Authorization").value_or("");
+        bearer.remove_prefix(bearer.starts_with(scheme) ? scheme.size() : bearer.size());
+        return answer_login_kit(*platform_, {request.path, given.value_or(Parameters{}), bearer,
+                                             seconds_of(moment), log_id});
+    });
+}
+
+Instant Simulator::moment_of(const FaultRule* fault) const {
+    return clock_.now() + (fault == nullptr ? std::chrono::milliseconds{0} : fault->skew);
+}
+
+void Simulator::catch_up() {
+    const auto due = std::ranges::stable_partition(
+        late_calls_, [&](const LateCall& call) { return call.due > clock_.now(); });
+    const std::vector<LateCall> calls{due.begin(), due.end()};
+    late_calls_.erase(due.begin(), due.end());
+    for (const auto& call : calls) {
+        const auto* const endpoint = endpoint_at(call.request.path);
+        if (endpoint == nullptr) {
+            continue;
+        }
+        auto entry = begin_entry("late", endpoint->method, endpoint->path);
+        entry.request_id = call.request_id;
+        const auto raw = decode_parameters(call.request);
+        entry.parameters = ledger_parameters(raw);
+        const auto answer = this->answer(*endpoint, call.request, raw, nullptr);
+        platform_->changes.add(platform_->world, answer.effects, "api", now());
+        entry.effects = answer.effects;
+        entry.code = answer.code;
+        entry.delivered = false;
+        ledger_.add(std::move(entry));
+    }
+}
+
+void Simulator::take_back(const FaultRule& fault, const http::Request& request,
+                          std::string_view account) {
+    if (fault.revoke == "account") {
+        platform_->authority.withdraw(account);
+    } else if (fault.revoke == "token") {
+        // A call without a token, or with a dead one, has nothing to lose.
+        static_cast<void>(platform_->authority.revoke(request.header("Access-Token").value_or("")));
+    }
 }
 
 Limiter& Simulator::limiter_of(const http::Request& request) {
@@ -248,7 +368,8 @@ Simulator::refuse_grant(const Endpoint& endpoint, const Grant* grant,
 
 Answer Simulator::answer(const Endpoint& endpoint, const http::Request& request,
                          const std::expected<Parameters, Refusal>& raw, const FaultRule* fault) {
-    if (auto refusal = limiter_of(request).admit(endpoint.path, account_named(raw), clock_.now())) {
+    const auto moment = moment_of(fault);
+    if (auto refusal = limiter_of(request).admit(endpoint.path, account_named(raw), moment)) {
         return *refusal;
     }
     const Grant* grant = nullptr;
@@ -270,8 +391,9 @@ Answer Simulator::answer(const Endpoint& endpoint, const http::Request& request,
     if (!parameters) {
         return parameters.error();
     }
-    return carry_out(*platform_, {endpoint, *parameters, grant, now(), fault,
-                                  std::string{request.header("Host").value_or("localhost")}});
+    return endpoint.handler(*platform_,
+                            {endpoint, *parameters, grant, seconds_of(moment), fault,
+                             std::string{request.header("Host").value_or("localhost")}});
 }
 
 } // namespace bayme::sandbox

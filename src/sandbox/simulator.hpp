@@ -6,6 +6,7 @@
 #include "sandbox/sandbox.hpp"
 #include "sandbox/sandbox_clock.hpp"
 
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -29,19 +30,41 @@ private:
         std::chrono::milliseconds delay{0};
     };
     Outcome serve(const Endpoint& endpoint, const http::Request& request);
-    /// Authentication, permission, validation, then the endpoint itself.
+    Outcome serve_developers(const http::Request& request);
+    http::Response answer_developers(const http::Request& request);
+    http::Response after_delay(Outcome outcome);
+    /// One call with what goes wrong around it; `make` gives the true answer.
+    Outcome meet(LedgerEntry entry, const http::Request& request,
+                 const std::expected<Parameters, Refusal>& raw,
+                 const std::function<Answer(const FaultRule*)>& make);
+    [[nodiscard]] const Endpoint* endpoint_at(std::string_view path) const;
+    /// Limits, authentication, permission, validation, then the endpoint itself.
     Answer answer(const Endpoint& endpoint, const http::Request& request,
                   const std::expected<Parameters, Refusal>& raw, const FaultRule* fault);
+    /// Carries out what a fault put off and is due by now.
+    void catch_up();
+    void take_back(const FaultRule& fault, const http::Request& request, std::string_view account);
     std::optional<Refusal> refuse_grant(const Endpoint& endpoint, const Grant* grant,
                                         const std::expected<Parameters, Refusal>& raw) const;
     /// What the caller gets instead of, or as, the true answer.
     Outcome deliver(const Answer& answer, const FaultRule* fault, LedgerEntry& entry);
     http::Response send_file(std::string_view name);
+    [[nodiscard]] LedgerEntry begin_entry(std::string_view by, http::Method method,
+                                          std::string_view path) const;
     void apply_readings();
     /// The limits of the app that the token belongs to; the first app's for other calls.
     Limiter& limiter_of(const http::Request& request);
     std::string next_request_id();
     [[nodiscard]] Seconds now() const;
+    /// What the platform takes for now during a call.
+    [[nodiscard]] Instant moment_of(const FaultRule* fault) const;
+
+    /// A call that was answered as if nothing had come of it.
+    struct LateCall {
+        Instant due;
+        http::Request request;
+        std::string request_id;
+    };
 
     http::Response move_clock(const Parameters& wanted);
     http::Response edit(const Parameters& wanted);
@@ -60,10 +83,12 @@ private:
     Quota quota_;
     LimiterForm form_ = LimiterForm::calendar;
     std::int64_t account_rate_ = 0;
-    std::map<std::string, Limiter, std::less<>> limiters_; ///< by app
+    std::map<std::string, Limiter, std::less<>> limiters_;       ///< by app
+    std::map<std::string, Meter, std::less<>> developers_calls_; ///< by path
     Ledger ledger_;
     /// Answers on their way that are to go out in a bad way, by their log id.
     std::map<std::string, http::Misdelivery, std::less<>> misdeliveries_;
+    std::vector<LateCall> late_calls_;
     std::uint64_t calls_ = 0;
     std::string access_token_;
 };

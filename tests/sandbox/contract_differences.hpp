@@ -68,6 +68,10 @@ inline const std::set<std::string> not_in_the_sdk{"ad/audience_size/estimate",
                                                   "report/task/download",
                                                   "tt_video/authorize",
                                                   "tt_video/info",
+                                                  "tt_user/oauth2/refresh_token",
+                                                  "tt_user/oauth2/revoke",
+                                                  "tt_user/oauth2/token",
+                                                  "tt_user/token_info/get",
                                                   "tt_video/list",
                                                   "user/info"};
 

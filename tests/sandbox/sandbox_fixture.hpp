@@ -51,9 +51,9 @@ protected:
         if (!token_.empty()) {
             request.headers.push_back({"Access-Token", token_});
         }
-        return request.path.starts_with("/open_api") || request.path.starts_with("/portal")
-                   ? sandbox_->answer_api(request)
-                   : sandbox_->answer_control(request);
+        const bool api = request.path.starts_with("/open_api") ||
+                         request.path.starts_with("/portal") || request.path.starts_with("/v2");
+        return api ? sandbox_->answer_api(request) : sandbox_->answer_control(request);
     }
     json::object get(const std::string& path, const Query& query) {
         return parsed(send(http::Method::get, "/open_api/v1.3/" + path + "/", query));
