@@ -72,7 +72,7 @@ def show(lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bayme", required=True, type=pathlib.Path, help="the binary under test")
-    parser.add_argument("--rounds", type=int, default=10, help="kills at each failpoint")
+    parser.add_argument("--rounds", type=int, default=1, help="kills at each failpoint (default: 1)")
     parser.add_argument("--random", type=int, help="kills at random (default: 10 x rounds)")
     parser.add_argument("--defect", default="", metavar="NAME", help="planted while crashing: the suite must go red")
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"of: {', '.join(SUITES)}; default: all")
