@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "app/process_host.hpp"
+#include "app/relay.hpp"
 #include "app/signals.hpp"
 #include "cli/answer.hpp"
 #include "sandbox/run.hpp"
@@ -44,18 +45,6 @@ private:
     std::filesystem::path path_;
     bool scratch_;
 };
-
-Result<http::TcpListener> parse_listener(const std::string& text) {
-    const auto colon = text.rfind(':');
-    const auto port = colon == std::string::npos ? std::string{} : text.substr(colon + 1);
-    char* end = nullptr;
-    const auto number = std::strtol(port.c_str(), &end, 10);
-    if (port.empty() || *end != '\0' || number < 0 || number > 65535) {
-        return fail(ErrorCode::invalid_input, "expected ADDRESS:PORT, got \"{}\"", text);
-    }
-    return http::TcpListener{.address = text.substr(0, colon),
-                             .port = static_cast<std::uint16_t>(number)};
-}
 
 Result<sandbox::SandboxOptions> options_of(const cli::SandboxArguments& arguments,
                                            FileSystem& files) {
@@ -117,6 +106,9 @@ Result<std::vector<std::string>> start_sync(Program& program, const cli::Request
 
 Result<void> ProcessHost::sandbox(const cli::SandboxArguments& arguments,
                                   const std::function<void(const cli::SandboxReady&)>& ready) {
+    if (is_relay(arguments)) {
+        return run_relay(arguments, seams_, ready);
+    }
     SystemScheduler waits;
     BAYME_TRY(const auto running, start_sandbox(arguments, seams_, waits));
     const auto& made = running->ready();

@@ -42,7 +42,7 @@ struct DoctorLine {
 struct SandboxReady {
     std::string line; ///< JSON
     std::string api_url;
-    std::string control_url;
+    std::string control_url; ///< empty for a recorder and a replay
 };
 
 struct DemoReady {
@@ -74,7 +74,8 @@ public:
     /// A raw answer of the platform as Bayme reads it, for people or as JSON.
     virtual Result<std::string> decode(const std::string& endpoint, std::string_view raw,
                                        bool json) = 0;
-    /// Runs the simulated platform until a signal; `ready` gets its line of JSON.
+    /// Runs the simulated platform until a signal, or what records or replays a real one; `ready`
+    /// gets its line of JSON.
     virtual Result<void> sandbox(const SandboxArguments& arguments,
                                  const std::function<void(const SandboxReady& ready)>& ready) = 0;
     /// Sandbox, server and connected demo accounts in one process until a signal. `step` tells what

@@ -111,6 +111,21 @@ struct SandboxArguments {
     std::string quota = "off";
     std::filesystem::path faults;
     std::filesystem::path log_folder;
+    std::filesystem::path record; ///< --record FOLDER
+    std::string upstream = "https://business-api.tiktok.com";
+    std::filesystem::path replay; ///< --replay FOLDER
+};
+
+/// What `doctor --probe` may do; without run and write it only prints.
+struct ProbeArguments {
+    bool wanted = false;
+    bool run = false;
+    bool write = false; ///< implies run
+    std::string advertiser;
+    std::filesystem::path token_file;
+    std::string auth_code; ///< "-" reads standard input
+    std::vector<std::string> callbacks;
+    int samples = 20;
 };
 
 /// A command line that was understood. `verb` names the command with its words: "jobs list".
@@ -131,6 +146,7 @@ struct Invocation {
     LedgerArguments ledger;
     DecodeArguments decode;
     SandboxArguments sandbox;
+    ProbeArguments probe;
 };
 
 /// What reading a command line gave: something to do, or a text to print and end.

@@ -240,7 +240,11 @@ void add_sandbox(CLI::App& app, Invocation& into) {
     demo->add_option("--listen", into.serve.listen, "Address and port")->type_name("ADDRESS:PORT");
     add_sandbox_options(*demo, into.sandbox);
     auto& arguments = into.sandbox;
-    auto* sandbox = add_verb(app, into, "sandbox", "Run only the simulated TikTok");
+    auto* sandbox =
+        add_verb(app, into, "sandbox", "Run only the simulated TikTok",
+                 "With --record it simulates nothing: it passes calls on to TikTok and\n"
+                 "keeps both sides without credentials and people; with --replay it\n"
+                 "answers from such a folder. docs/guides/recording.md");
     add_sandbox_options(*sandbox, arguments);
     sandbox->add_option("--listen", arguments.listen, "Where the API answers")
         ->type_name("ADDRESS:PORT");
@@ -270,6 +274,19 @@ void add_common(CLI::App& app, CommonOptions& common) {
 
 /// `--json` is short for `--format json`: any other format contradicts it.
 void check_formats(const Invocation& line) {
+void add_relay_options(CLI::App& sandbox, SandboxArguments& arguments) {
+    auto* record = sandbox.add_option("--record", arguments.record,
+                                      "Pass calls on to --upstream and keep them here, redacted");
+    record->type_name("FOLDER");
+    sandbox.add_option("--upstream", arguments.upstream, "Whom to record")
+        ->type_name("URL")
+        ->capture_default_str()
+        ->needs(record);
+    sandbox.add_option("--replay", arguments.replay, "Answer from this recording")
+        ->type_name("FOLDER")
+        ->excludes(record);
+}
+
     const auto& format = line.report.format;
     if (line.common.json && !format.empty() && format != "json") {
         throw CLI::ExcludesError("--json", "--format " + format);
@@ -289,6 +306,7 @@ std::string unknown_command(CLI::App& app, const std::vector<std::string>& argum
         const auto verbs =
             at->get_subcommands([](const CLI::App* verb) { return !verb->get_name().empty(); });
         std::vector<std::string_view> names;
+    add_relay_options(*sandbox, arguments);
         CLI::App* found = nullptr;
         for (auto* verb : verbs) {
             names.push_back(verb->get_name());

@@ -50,17 +50,27 @@ void print_demo(Terminal& terminal, const DemoReady& ready) {
         << "Ctrl-C ends it." << std::endl;
 }
 
+std::string describe(const SandboxArguments& arguments, const SandboxReady& made) {
+    if (!arguments.record.empty()) {
+        return fmt::format("Calls to {}\ngo on to {} and are kept in {},\nwithout credentials and "
+                           "people.\nCtrl-C ends it.",
+                           made.api_url, arguments.upstream, arguments.record.string());
+    }
+    if (!arguments.replay.empty()) {
+        return fmt::format("The recording in {} answers at {}\nCtrl-C ends it.",
+                           arguments.replay.string(), made.api_url);
+    }
+    return fmt::format("The simulated TikTok answers at {}\nClock, faults and truth at {}\n"
+                       "Ctrl-C ends it.",
+                       made.api_url, made.control_url);
+}
+
 } // namespace
 
 Result<int> sandbox(Command& command) {
     const auto ready = [&](const SandboxReady& made) {
-        if (command.json()) {
-            command.terminal.out << made.line << std::endl;
-        } else {
-            command.terminal.out << "The simulated TikTok answers at " << made.api_url
-                                 << "\nClock, faults and truth at " << made.control_url
-                                 << "\nCtrl-C ends it." << std::endl;
-        }
+        command.terminal.out << (command.json() ? made.line : describe(command.line.sandbox, made))
+                             << std::endl;
     };
     BAYME_CHECK(command.host.sandbox(command.line.sandbox, ready));
     return 0;

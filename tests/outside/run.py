@@ -23,6 +23,7 @@ SUITES = {
     "wrong_totals": ("wrong_totals.py", 120),
     "restatement": ("restatement.py", 300),
     "exit_codes": ("exit_codes.py", 300),
+    "recording": ("recording.py", 300),
     "docs": ("docs_commands.py", 300),
     "e2e": ("e2e.mjs", 300),
     "crash": ("crash.py", 7200),
