@@ -31,6 +31,11 @@ public:
                       const std::function<void(const cli::DemoReady&)>& ready) override;
     void pause(std::chrono::milliseconds duration) override;
     std::vector<cli::DoctorLine> doctor(const cli::CommonOptions& common) override;
+    Result<cli::ProbeReport> probe_plan(const cli::CommonOptions& common,
+                                        const cli::ProbeArguments& arguments) override;
+    Result<cli::ProbeReport> probe(const cli::CommonOptions& common,
+                                   const cli::ProbeArguments& arguments,
+                                   const std::function<void(std::string_view)>& step) override;
 
 private:
     Result<Settings> settings(const cli::CommonOptions& common, const std::string& listen = {});

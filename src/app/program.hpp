@@ -52,6 +52,7 @@ public:
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] const api::Registry& registry() const { return *registry_; }
     http::Server& server() { return *server_; }
+    Rooms& rooms() { return *rooms_; }
 
 private:
     Program(Settings settings, Seams seams, Stores stores, privacy::DataTable data,

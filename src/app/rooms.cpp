@@ -31,6 +31,18 @@ Platform::Platform(const Ground& ground, tiktok::Tier tier)
                                            .scheduler = scheduler_,
                                            .random = ground.random}) {}
 
+std::unique_ptr<tiktok::Client> Platform::make_probing_client(const Ground& ground) {
+    auto facts = app_facts(ground.settings);
+    facts.undisclosed = true;
+    return std::make_unique<tiktok::HttpClient>(
+        std::move(facts), tiktok::HttpClient::Ports{.outbound = ground.outbound,
+                                                    .governor = governor_,
+                                                    .log = log_,
+                                                    .clock = ground.clock,
+                                                    .scheduler = scheduler_,
+                                                    .random = ground.random});
+}
+
 Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
     : ground_(ground), platform_(ground, tier),
       tokens_(*ground.stores.vault, *connection_rows_, *advertisers_),
@@ -53,6 +65,22 @@ Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
       apply_(*ground.stores.database, *plans_, *mirror_, tokens_, watch_, platform_.client(),
              ground.staff, ground.clock),
       sweep_(ground.data, ground.staff, ground.clock) {}
+
+Result<std::pair<AdvertiserId, SecretText>> Rooms::open_token(const AdvertiserId& advertiser) {
+    BAYME_TRY(const auto transaction, ground_.stores.database->begin_read());
+    auto id = advertiser;
+    if (id.empty()) {
+        BAYME_TRY(auto all, advertisers_->list(*transaction));
+        std::erase_if(all, [](const storage::Advertiser& one) { return !one.included; });
+        if (all.size() != 1) {
+            return fail(ErrorCode::invalid_input,
+                        "name the account with --advertiser: {} are in use", all.size());
+        }
+        id = all.front().id;
+    }
+    BAYME_TRY(auto token, tokens_.open_for(*transaction, id));
+    return std::pair{std::move(id), std::move(token)};
+}
 
 void Rooms::offer(api::Services& services) {
     services.connection_store = connection_rows_.get();

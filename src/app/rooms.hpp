@@ -40,6 +40,9 @@ public:
     tiktok::Client& client() { return client_; }
     tiktok::Governor& governor() { return governor_; }
     storage::ApiLog& log() { return log_rows_; }
+    /// Sends also to endpoints that no feature calls and the developer page does not name: for
+    /// `doctor --probe`, which says what it sends. Shares the governor and the log.
+    std::unique_ptr<tiktok::Client> make_probing_client(const Ground& ground);
 
 private:
     storage::SqlApiLog log_rows_;
@@ -64,6 +67,12 @@ public:
     /// was cut off is marked lost. Only for the one owner of the folder, before anything runs.
     Result<void> recover(storage::JobStore& jobs);
     [[nodiscard]] tiktok::GovernorView quota() { return platform_.governor().view(); }
+    std::unique_ptr<tiktok::Client> make_probing_client() {
+        return platform_.make_probing_client(ground_);
+    }
+    /// The account's token; without an account that of the only one in use.
+    /// @return invalid_input when it has to be named.
+    Result<std::pair<AdvertiserId, SecretText>> open_token(const AdvertiserId& advertiser);
 
 private:
     Ground ground_;

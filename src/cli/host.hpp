@@ -39,6 +39,32 @@ struct DoctorLine {
     std::string detail;
 };
 
+/// One open question about the platform, how `doctor --probe` asks it and, once asked, the answer.
+struct ProbeQuestion {
+    struct Step {
+        std::string call;
+        std::string says;
+        int count = 0;
+        std::string learns;
+    };
+    std::string id;
+    std::string text;
+    std::string needs; ///< the options that let its calls be sent
+    std::vector<Step> steps;
+    std::string by_hand;
+    bool settled = false;
+    std::string answer; ///< or why it is not settled
+    std::vector<std::string> seen;
+    std::vector<std::pair<std::string, std::string>> facts;
+};
+
+struct ProbeReport {
+    std::string host;       ///< of [tiktok] api_url
+    bool may_write = false; ///< it is TikTok's test host, or this machine
+    std::string quota;      ///< what the calls are taken from
+    std::vector<ProbeQuestion> questions;
+};
+
 struct SandboxReady {
     std::string line; ///< JSON
     std::string api_url;
@@ -87,6 +113,13 @@ public:
     /// Lets a moment pass between two looks at a job.
     virtual void pause(std::chrono::milliseconds duration) = 0;
     virtual std::vector<DoctorLine> doctor(const CommonOptions& common) = 0;
+    /// What a probe would send. Sends nothing.
+    virtual Result<ProbeReport> probe_plan(const CommonOptions& common,
+                                           const ProbeArguments& arguments) = 0;
+    /// Sends what the arguments allow. @return forbidden with reason "probe.no_test_host" for
+    /// writes to any host but TikTok's test host.
+    virtual Result<ProbeReport> probe(const CommonOptions& common, const ProbeArguments& arguments,
+                                      const std::function<void(std::string_view)>& step) = 0;
 };
 
 } // namespace bayme::cli

@@ -40,6 +40,43 @@ CLI::App* add_group(CLI::App& app, const std::string& name, const std::string& s
     return group;
 }
 
+void add_doctor(CLI::App& app, Invocation& into) {
+    auto* doctor =
+        add_verb(app, into, "doctor", "Check configuration, folder, keys and stores",
+                 "Works whether or not a server runs; --run and --write want none.\n"
+                 "--probe asks TikTok what its documents leave open. Alone it prints what\n"
+                 "it would send, and sends nothing. docs/guides/probe.md");
+    auto& probe = into.probe;
+    auto* wanted = doctor->add_flag("--probe", probe.wanted, "Print the questions and their calls");
+    doctor->add_flag("--run", probe.run, "Send the reads")->needs(wanted);
+    doctor
+        ->add_flag("--write", probe.write,
+                   "Also make and delete objects, on TikTok's test host only")
+        ->needs(wanted);
+    doctor->add_option("--advertiser", probe.advertiser, "The account; default: the only one")
+        ->type_name("ID")
+        ->needs(wanted);
+    doctor
+        ->add_option("--token-file", probe.token_file,
+                     "Its token, as the portal shows it for a test account; default: the connected "
+                     "one's")
+        ->type_name("FILE")
+        ->needs(wanted);
+    doctor
+        ->add_option("--auth-code", probe.auth_code,
+                     "Of a second authorisation: exchanged, revoked again; - reads standard input")
+        ->type_name("CODE")
+        ->needs(wanted);
+    doctor
+        ->add_option("--callback", probe.callbacks,
+                     "An address that a link of the probe led to; several are allowed")
+        ->type_name("URL")
+        ->needs(wanted);
+    doctor->add_option("--samples", probe.samples, "Creates that are measured")
+        ->check(CLI::Range(1, 900))
+        ->needs(wanted);
+}
+
 void add_process_verbs(CLI::App& app, Invocation& into) {
     add_verb(app, into, "init", "Make the data folder, its master key and the first sign-in link",
              "Doing it again changes nothing and prints a new link.");
@@ -51,8 +88,7 @@ void add_process_verbs(CLI::App& app, Invocation& into) {
     add_verb(app, into, "version", "Print the program's version");
     // For crash tests: in no group, so not in the help.
     add_verb(app, into, "failpoints", "Print the names of the failpoints")->group("");
-    add_verb(app, into, "doctor", "Check configuration, folder, keys and stores",
-             "Works whether or not a server runs.");
+    add_doctor(app, into);
     auto* config = add_group(app, "config", "What the program is told");
     add_verb(*config, into, "config show", "Effective values and where they come from",
              "Secrets are never shown.");
@@ -233,6 +269,19 @@ void add_sandbox_options(CLI::App& verb, SandboxArguments& arguments) {
         ->check(CLI::IsMember({"tiny", "small", "medium"}));
 }
 
+void add_relay_options(CLI::App& sandbox, SandboxArguments& arguments) {
+    auto* record = sandbox.add_option("--record", arguments.record,
+                                      "Pass calls on to --upstream and keep them here, redacted");
+    record->type_name("FOLDER");
+    sandbox.add_option("--upstream", arguments.upstream, "Whom to record")
+        ->type_name("URL")
+        ->capture_default_str()
+        ->needs(record);
+    sandbox.add_option("--replay", arguments.replay, "Answer from this recording")
+        ->type_name("FOLDER")
+        ->excludes(record);
+}
+
 void add_sandbox(CLI::App& app, Invocation& into) {
     auto* demo = add_verb(app, into, "demo", "Try everything against a simulated TikTok",
                           "Works in a scratch folder that is removed at the end; with --data the\n"
@@ -256,6 +305,7 @@ void add_sandbox(CLI::App& app, Invocation& into) {
     sandbox->add_option("--faults", arguments.faults, "Fault rules as JSON")->type_name("FILE");
     sandbox->add_option("--log", arguments.log_folder, "Folder for access.ndjson")
         ->type_name("FOLDER");
+    add_relay_options(*sandbox, arguments);
     auto* decode = add_verb(app, into, "decode", "Show a raw answer of TikTok as Bayme reads it",
                             "Example:\n  bayme decode report/integrated/get answer.json");
     decode->add_option("endpoint", into.decode.endpoint, "Such as campaign/get")->required();
@@ -274,19 +324,6 @@ void add_common(CLI::App& app, CommonOptions& common) {
 
 /// `--json` is short for `--format json`: any other format contradicts it.
 void check_formats(const Invocation& line) {
-void add_relay_options(CLI::App& sandbox, SandboxArguments& arguments) {
-    auto* record = sandbox.add_option("--record", arguments.record,
-                                      "Pass calls on to --upstream and keep them here, redacted");
-    record->type_name("FOLDER");
-    sandbox.add_option("--upstream", arguments.upstream, "Whom to record")
-        ->type_name("URL")
-        ->capture_default_str()
-        ->needs(record);
-    sandbox.add_option("--replay", arguments.replay, "Answer from this recording")
-        ->type_name("FOLDER")
-        ->excludes(record);
-}
-
     const auto& format = line.report.format;
     if (line.common.json && !format.empty() && format != "json") {
         throw CLI::ExcludesError("--json", "--format " + format);
@@ -306,7 +343,6 @@ std::string unknown_command(CLI::App& app, const std::vector<std::string>& argum
         const auto verbs =
             at->get_subcommands([](const CLI::App* verb) { return !verb->get_name().empty(); });
         std::vector<std::string_view> names;
-    add_relay_options(*sandbox, arguments);
         CLI::App* found = nullptr;
         for (auto* verb : verbs) {
             names.push_back(verb->get_name());

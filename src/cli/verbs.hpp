@@ -26,6 +26,9 @@ Result<int> version(Command& command);
 /// The places where crash tests may stop the program, one a line; not in the help.
 Result<int> failpoints(Command& command);
 Result<int> doctor(Command& command);
+// verbs_probe.cpp
+/// doctor --probe
+Result<int> probe(Command& command);
 Result<int> config_show(Command& command);
 Result<int> config_check(Command& command);
 // verbs_call.cpp

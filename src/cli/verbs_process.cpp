@@ -83,6 +83,9 @@ Result<int> failpoints(Command& command) {
 }
 
 Result<int> doctor(Command& command) {
+    if (command.line.probe.wanted) {
+        return probe(command);
+    }
     const auto lines = command.host.doctor(command.line.common);
     bool healthy = true;
     JsonWriter out;

@@ -92,6 +92,17 @@ struct FakeHost final : Host {
     void pause(std::chrono::milliseconds /*duration*/) override { ++pauses; }
     std::vector<DoctorLine> doctor(const CommonOptions& /*common*/) override { return checks; }
 
+    Result<ProbeReport> probe_plan(const CommonOptions& /*common*/,
+                                   const ProbeArguments& /*arguments*/) override {
+        return probe_report;
+    }
+    Result<ProbeReport> probe(const CommonOptions& /*common*/, const ProbeArguments& arguments,
+                              const std::function<void(std::string_view)>& step) override {
+        step("reading");
+        probed = arguments;
+        return probe_report;
+    }
+
     std::map<std::string, Result<std::string>, std::less<>> answers;
     std::vector<Asked> asked;
     std::optional<Error> unreachable;
@@ -103,6 +114,8 @@ struct FakeHost final : Host {
     std::map<std::string, std::vector<std::string>, std::less<>> turns;
     std::vector<std::string> problems;
     std::vector<DoctorLine> checks;
+    ProbeReport probe_report;
+    std::optional<ProbeArguments> probed;
 };
 
 } // namespace bayme::cli::test

@@ -154,6 +154,52 @@ TEST_F(RunTest, ConfigCheckAndDoctorFailWhenSomethingIsWrong) {
     EXPECT_EQ(bayme({"doctor"}), 1);
 }
 
+TEST_F(RunTest, AProbeOnlyPrintsUntilItIsToldToRun) {
+    host_.probe_report = {.host = "business-api.tiktok.com",
+                          .may_write = false,
+                          .quota = "level basic",
+                          .questions = {}};
+    host_.probe_report.questions.push_back(
+        {.id = "names",
+         .text = "Is a name refused twice?",
+         .needs = "--write",
+         .steps = {{"POST /campaign/create/", R"({"campaign_name":"…"})", 18, "what a name is"}},
+         .by_hand = {},
+         .settled = true,
+         .answer = "refused",
+         .seen = {"40002"},
+         .facts = {{"campaign_name_twice", "refused"}}});
+
+    EXPECT_EQ(bayme({"doctor", "--probe"}), 0);
+    EXPECT_FALSE(host_.probed);
+    EXPECT_THAT(out_.str(), HasSubstr("nothing is sent now"));
+    EXPECT_THAT(out_.str(), HasSubstr("18 x POST /campaign/create/"));
+    EXPECT_THAT(out_.str(), HasSubstr("refused here: this is not TikTok's test host"));
+    EXPECT_THAT(out_.str(), Not(HasSubstr("settled")));
+
+    EXPECT_EQ(bayme({"doctor", "--probe", "--run", "--advertiser", "7001"}), 0);
+    ASSERT_TRUE(host_.probed);
+    EXPECT_FALSE(host_.probed->write);
+    EXPECT_EQ(host_.probed->advertiser, "7001");
+    EXPECT_THAT(out_.str(), HasSubstr("settled: refused\n    40002\n"));
+
+    EXPECT_EQ(bayme({"doctor", "--probe", "--write", "--json"}), 0);
+    EXPECT_TRUE(host_.probed->run);
+    EXPECT_THAT(out_.str(), HasSubstr(R"("settled":true,"answer":"refused","seen":["40002"],)"
+                                      R"("facts":{"campaign_name_twice":"refused"})"));
+    EXPECT_EQ(bayme({"doctor", "--run"}), 2) << "a probe has to be asked for by name";
+}
+
+TEST_F(RunTest, ARecordingAndAReplayExcludeEachOther) {
+    EXPECT_EQ(bayme({"sandbox", "--record", "a", "--replay", "b"}), 2);
+    EXPECT_EQ(bayme({"sandbox", "--upstream", "https://sandbox-ads.tiktok.com"}), 2);
+    EXPECT_EQ(bayme({"sandbox", "--record", "answers"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("go on to https://business-api.tiktok.com and are kept in "
+                                      "answers,\nwithout credentials and people."));
+    EXPECT_EQ(bayme({"sandbox", "--replay", "answers"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("The recording in answers answers at http://"));
+}
+
 TEST_F(RunTest, SaysWhereTheServerIs) {
     EXPECT_EQ(bayme({"serve", "--listen", "127.0.0.1:1"}), 0);
     EXPECT_EQ(out_.str(), "Bayme is ready at http://127.0.0.1:1\n"
