@@ -2,6 +2,7 @@
 #include "tiktok/governor_fixture.hpp"
 
 #include <condition_variable>
+#include <set>
 #include <thread>
 
 namespace bayme::tiktok {
@@ -53,6 +54,46 @@ private:
     int waiting_ = 0;
     int round_ = 0;
     bool held_ = true;
+};
+
+/// Time stands still while one of the threads runs; when all wait, it goes on to where the first
+/// wakes.
+class SharedTime final : public Scheduler {
+public:
+    SharedTime(test::FakeClock& clock, int threads) : clock_(clock), running_(threads) {}
+    void wait(std::chrono::nanoseconds duration, std::stop_token /*stop*/) override {
+        std::unique_lock lock{mutex_};
+        const auto due = wakes_.insert(clock_.monotonic() + duration);
+        --running_;
+        go_on();
+        changed_.wait(lock, [&] { return *due <= clock_.monotonic(); });
+        wakes_.erase(due);
+    }
+    void wake() override {}
+    /// One of the threads is through.
+    void leave() {
+        const std::scoped_lock lock{mutex_};
+        --running_;
+        go_on();
+    }
+
+private:
+    void go_on() {
+        if (running_ > 0 || wakes_.empty()) {
+            return;
+        }
+        const auto left = *wakes_.begin() - clock_.monotonic();
+        clock_.advance(std::chrono::ceil<microseconds>(left));
+        running_ =
+            static_cast<int>(std::distance(wakes_.begin(), wakes_.upper_bound(clock_.monotonic())));
+        changed_.notify_all();
+    }
+
+    test::FakeClock& clock_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::multiset<std::chrono::nanoseconds> wakes_;
+    int running_;
 };
 
 TEST_F(GovernorTest, ThePersonWhoWaitsGoesBeforeTheBackfillThatCameFirst) {
@@ -130,19 +171,22 @@ TEST_F(GovernorTest, TheBackfillIsNotStarvedByPeopleWhoNeverStopAsking) {
 }
 
 TEST_F(GovernorTest, ThreadsShareOneAllowance) {
-    Governor governor{Tier::ultimate, clock, scheduler, memory};
+    constexpr int thread_count = 8;
+    SharedTime time{clock, thread_count};
+    Governor governor{Tier::ultimate, clock, time, memory};
     std::mutex mutex;
     std::vector<std::chrono::nanoseconds> turns;
     {
         std::vector<std::jthread> threads;
-        for (int i = 0; i < 8; ++i) {
+        for (int i = 0; i < thread_count; ++i) {
             threads.emplace_back([&] {
                 for (int call = 0; call < 200; ++call) {
                     const auto turn = governor.acquire(campaigns, context);
-                    ASSERT_TRUE(turn);
+                    EXPECT_TRUE(turn);
                     const std::scoped_lock lock{mutex};
-                    turns.push_back(turn->at);
+                    turns.push_back(turn ? turn->at : 0ns);
                 }
+                time.leave();
             });
         }
     }
