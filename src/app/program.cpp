@@ -127,16 +127,13 @@ std::vector<api::HealthLine> Program::health() {
 }
 
 void Program::make_metrics() {
-    metrics_.gauge("bayme_jobs", "Jobs by state", "state", [this] {
-        std::map<std::string, double> counts;
+    metrics_.gauge("bayme_jobs", "Jobs that have not ended", "state", [this] {
         const auto transaction = stores_.database->begin_read();
-        for (const auto state : {storage::JobState::queued, storage::JobState::running}) {
-            const auto jobs = transaction
-                                  ? queue_.list(**transaction, {.state = state, .limit = 10'000})
-                                  : Result<std::vector<storage::Job>>{};
-            counts[std::string{to_string(state)}] = jobs ? static_cast<double>(jobs->size()) : 0;
-        }
-        return counts;
+        const auto counts =
+            transaction ? queue_.counts(**transaction) : Result<storage::JobCounts>{};
+        const auto jobs = counts.value_or(storage::JobCounts{});
+        return std::map<std::string, double>{{"queued", static_cast<double>(jobs.queued)},
+                                             {"running", static_cast<double>(jobs.running)}};
     });
     metrics_.counter("bayme_csp_reports_total", "Reports of what a page's policy refused",
                      [this] { return static_cast<double>(web_->csp_reports()); });

@@ -51,6 +51,10 @@ Result<std::vector<storage::Job>> Queue::list(storage::Transaction& tx,
     return store_.list(tx, filter);
 }
 
+Result<storage::JobCounts> Queue::counts(storage::Transaction& tx) {
+    return store_.counts(tx);
+}
+
 std::string Queue::new_group() {
     return make_id(random_);
 }

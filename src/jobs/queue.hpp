@@ -56,6 +56,7 @@ public:
     Result<storage::Job> find(storage::Transaction& tx, const JobId& id);
     Result<std::vector<storage::Job>> list(storage::Transaction& tx,
                                            const storage::JobFilter& filter);
+    Result<storage::JobCounts> counts(storage::Transaction& tx);
     /// A name for jobs that belong together.
     std::string new_group();
 

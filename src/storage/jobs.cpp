@@ -66,6 +66,9 @@ constexpr const char* select_jobs =
     "SELECT " BAYME_JOB_COLUMNS " FROM jobs WHERE ($1 = '' OR state = $1) "
     "AND ($2 = '' OR kind = $2) AND ($3 = '' OR job_group = $3) "
     "ORDER BY created_at DESC, id DESC LIMIT $4";
+constexpr const char* select_counts =
+    "SELECT COUNT(*) FILTER (WHERE state = 'queued'), COUNT(*) FILTER (WHERE state = 'running') "
+    "FROM jobs WHERE state IN ('queued', 'running')";
 constexpr const char* select_next_due =
     "SELECT MIN(CASE state WHEN 'queued' THEN not_before ELSE lease_until END) FROM jobs "
     "WHERE state IN ('queued', 'running')";
@@ -241,6 +244,11 @@ public:
             jobs.push_back(std::move(job));
         }
         return jobs;
+    }
+
+    Result<JobCounts> counts(Transaction& tx) override {
+        BAYME_TRY(const auto row, tx.find(select_counts, {}));
+        return JobCounts{.queued = row->integer(0), .running = row->integer(1)};
     }
 
     Result<std::optional<Instant>> next_due(Transaction& tx) override {

@@ -82,6 +82,14 @@ struct JobFilter {
     int limit = 100;
 };
 
+/// How many jobs have not ended.
+struct JobCounts {
+    std::int64_t queued = 0;
+    std::int64_t running = 0;
+
+    bool operator==(const JobCounts&) const = default;
+};
+
 /// The durable queue. Every write of a worker names its fence; a stale one changes nothing and
 /// answers conflict with reason "lease_lost".
 class JobStore {
@@ -110,6 +118,7 @@ public:
     virtual Result<Job> find(Transaction& tx, const JobId& id) = 0;
     /// Newest first.
     virtual Result<std::vector<Job>> list(Transaction& tx, const JobFilter& filter) = 0;
+    virtual Result<JobCounts> counts(Transaction& tx) = 0;
     /// The earliest moment at which lease() may find something; nothing when the queue is empty.
     virtual Result<std::optional<Instant>> next_due(Transaction& tx) = 0;
 };

@@ -46,6 +46,20 @@ protected:
     std::unique_ptr<JobStore> jobs = make_sql_job_store();
 };
 
+TEST_F(JobStoreTest, CountsWhatHasNotEnded) {
+    add("a");
+    add("b");
+    add("c");
+    lease();
+    ASSERT_TRUE(database.write(
+        [&](Transaction& tx) { return jobs->cancel(tx, JobId{"c"}, clock.now()); }));
+
+    const auto counts = database.read([&](Transaction& tx) { return jobs->counts(tx); });
+
+    ASSERT_TRUE(counts) << counts.error();
+    EXPECT_EQ(*counts, (JobCounts{.queued = 1, .running = 1}));
+}
+
 TEST_F(JobStoreTest, KeepsWhatWasAskedFor) {
     add("a");
 
