@@ -15,7 +15,7 @@ Failpoint committed{"api.change.committed"};
 Failpoint claimed{"api.steps.claimed"};
 Failpoint settling{"api.steps.settling"};
 /// Planted: the act is committed without its audit row.
-Failpoint without_audit{"api.change.without_audit"};
+Failpoint without_audit{"api.change.without_audit", FailpointKind::defect};
 
 Error other_body(const storage::IdempotencyName& name) {
     return {ErrorCode::conflict,

@@ -41,7 +41,7 @@ Result<std::int64_t> parse_countdown(std::string_view text) {
 
 } // namespace
 
-Failpoint::Failpoint(const char* name) : name_(name) {
+Failpoint::Failpoint(const char* name, FailpointKind kind) : name_(name), kind_(kind) {
     registry().emplace(name_, this);
 }
 
@@ -94,7 +94,9 @@ void disarm_failpoints() {
 std::vector<std::string> failpoint_names() {
     std::vector<std::string> names;
     for (const auto& [name, point] : registry()) {
-        names.push_back(name);
+        if (point->kind_ == FailpointKind::place) {
+            names.push_back(name);
+        }
     }
     return names;
 }

@@ -25,15 +25,21 @@ enum class FailAction {
 Result<void> arm_failpoints(std::string_view text);
 /// Back to the default: everything off.
 void disarm_failpoints();
-/// Every name, sorted: the crash suite walks this list.
+/// The names of the places to die at, sorted, without the planted defects: the crash suite walks
+/// this list.
 std::vector<std::string> failpoint_names();
 /// How often each armed failpoint fired.
 std::int64_t failpoint_hits(std::string_view name);
 
+enum class FailpointKind {
+    place, ///< where the program may be stopped
+    defect ///< a switch that is only ever planted
+};
+
 class Failpoint {
 public:
-    /// Registers the name; one static object per place.
-    explicit Failpoint(const char* name);
+    /// Registers the name; one static object per place or defect.
+    explicit Failpoint(const char* name, FailpointKind kind = FailpointKind::place);
 
     /// Does what the action says; ok when unarmed.
     Result<void> reach() {
@@ -51,6 +57,7 @@ private:
     Result<void> fire();
 
     std::string name_;
+    FailpointKind kind_;
     std::atomic<bool> armed_ = false;
     std::atomic<FailAction> action_ = FailAction::error;
     std::atomic<std::int64_t> countdown_ = 0;

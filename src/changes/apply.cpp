@@ -21,7 +21,7 @@ constexpr std::size_t most_calls = 3;
 Failpoint attempt_begun{"changes.attempt_begun"};
 Failpoint call_answered{"changes.call_answered"};
 Failpoint step_settled{"changes.step_settled"};
-Failpoint send_blindly{"changes.send_blindly"};
+Failpoint send_blindly{"changes.send_blindly", FailpointKind::defect};
 
 /// What may be tried again by the job's retry table because nothing was sent.
 bool certainly_not_sent(const Error& error) {

@@ -15,7 +15,7 @@ using snapshots::FactKey;
 using snapshots::Level;
 using tiktok::ReportRows;
 
-Failpoint believe_totals{"sync.believe_totals"};
+Failpoint believe_totals{"sync.believe_totals", FailpointKind::defect};
 
 /// Room is made for at most so many, whatever the first page promises.
 constexpr std::int64_t most_expected_rows = 100'000;

@@ -10,7 +10,7 @@ namespace {
 
 Failpoint third_time{"test.third_time"};
 Failpoint deadly{"test.deadly"};
-Failpoint defect{"test.defect"};
+Failpoint defect{"test.defect", FailpointKind::defect};
 
 TEST(FailpointTest, IsOffUntilArmedAndFiresOnceAtItsCount) {
     ASSERT_TRUE(third_time.reach());
@@ -50,6 +50,10 @@ TEST(FailpointTest, RefusesWhatItDoesNotKnow) {
     const auto names = failpoint_names();
     EXPECT_TRUE(std::ranges::is_sorted(names));
     EXPECT_NE(std::ranges::find(names, "test.deadly"), names.end());
+}
+
+TEST(FailpointTest, ADefectIsNoPlaceToDieAt) {
+    EXPECT_EQ(std::ranges::count(failpoint_names(), "test.defect"), 0);
 }
 
 } // namespace

@@ -7,7 +7,7 @@ namespace bayme::snapshots {
 namespace {
 
 /// A planted defect.
-Failpoint rewrite_unchanged{"snapshots.publish.rewrite_unchanged"};
+Failpoint rewrite_unchanged{"snapshots.publish.rewrite_unchanged", FailpointKind::defect};
 
 enum class Fate : std::uint8_t { entering, staying, outside };
 

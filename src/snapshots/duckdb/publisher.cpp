@@ -19,8 +19,8 @@ Failpoint moved{"snapshots.publish.moved"};
 Failpoint staged{"snapshots.publish.staged"};
 Failpoint committed{"snapshots.publish.committed"};
 /// Planted defects.
-Failpoint without_transaction{"snapshots.publish.without_transaction"};
-Failpoint skip_history{"snapshots.publish.skip_history"};
+Failpoint without_transaction{"snapshots.publish.without_transaction", FailpointKind::defect};
+Failpoint skip_history{"snapshots.publish.skip_history", FailpointKind::defect};
 
 /// How far back a run is recognised: every version is kept that long, so its cell is still there.
 constexpr std::chrono::hours replay_memory{48};
