@@ -18,6 +18,20 @@ std::string who(const boost::json::value& row) {
     return name.empty() ? text_at(row, "actor") : name;
 }
 
+/// What became of one change; only what was applied went from one value to another.
+std::string step_came_to(const std::string& state, const std::string& before,
+                         const std::string& found) {
+    if (found.empty()) {
+        return state;
+    }
+    if (state == "conflict") {
+        return fmt::format("conflict: {} at TikTok, not {} as drafted; nothing was sent", found,
+                           before);
+    }
+    return state == "applied" ? fmt::format("{}: {}", state, change(before, found))
+                              : fmt::format("{}: TikTok says {}", state, found);
+}
+
 /// What an act came to, on one line; `--json` has all of it.
 std::string came_to(const boost::json::value& row) {
     if (const auto state = text_at(row, "after.state"); !state.empty()) {
@@ -28,9 +42,7 @@ std::string came_to(const boost::json::value& row) {
                                change(text_at(steps[0], "before"), text_at(steps[0], "after")),
                                more);
         }
-        const auto found = text_at(row, "after.read_back");
-        return found.empty() ? state
-                             : fmt::format("{}: {}", state, change(text_at(row, "before"), found));
+        return step_came_to(state, text_at(row, "before"), text_at(row, "after.read_back"));
     }
     return fit(text_at(row, "after"), 60);
 }

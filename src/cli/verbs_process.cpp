@@ -2,7 +2,7 @@
 #include "base/failpoint.hpp"
 #include "base/json_text.hpp"
 #include "base/version.hpp"
-#include "cli/verbs.hpp"
+#include "cli/suggestion.hpp"
 
 #include <ostream>
 
@@ -23,8 +23,9 @@ Result<int> init(Command& command) {
                          << "Keep its master.key somewhere safe as well: without it nothing stored "
                             "can be read.\n\n"
                          << (made.served_at.empty()
-                                 ? "Start the server with `bayme serve`, then sign in with this "
-                                   "link\n"
+                                 ? fmt::format("Start the server with `{}`, then sign in with this "
+                                               "link\n",
+                                               suggestion(command, "serve"))
                                  : fmt::format("It is served already, at {}. Sign in with this "
                                                "link\n",
                                                made.served_at))
@@ -43,8 +44,8 @@ Result<int> serve(Command& command) {
                                  << ", and does nothing else: the vault is sealed." << std::endl;
         } else {
             command.terminal.out << "Bayme is ready at " << ready.url
-                                 << "\nTo sign in, in another terminal: bayme staff link"
-                                 << std::endl;
+                                 << "\nTo sign in, in another terminal: "
+                                 << suggestion(command, "staff link") << std::endl;
         }
         if (ready.sealed) {
             print_error(command.terminal.err, *ready.sealed, command.json());

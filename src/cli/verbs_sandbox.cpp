@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
-#include "cli/verbs.hpp"
+#include "cli/suggestion.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -19,20 +19,6 @@ Result<std::string> read_input(Command& command) {
         return fail(ErrorCode::not_found, "{} cannot be read", file.string());
     }
     return std::string{std::istreambuf_iterator<char>{in}, {}};
-}
-
-/// One word for a shell.
-std::string shell_word(const std::string& word) {
-    constexpr std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) {
-        return word;
-    }
-    std::string out = "'";
-    for (const char letter : word) {
-        out += letter == '\'' ? std::string{"'\\''"} : std::string{letter};
-    }
-    return out + "'";
 }
 
 /// The commands can be pasted where the demo was started, though its program is on no PATH.

@@ -64,6 +64,20 @@ TEST_F(RunTest, AuditSaysWhatAnActCameTo) {
     EXPECT_THAT(out_.str(), HasSubstr("draft: campaign:1 ENABLE -> DISABLE and 1 more\n"));
 }
 
+TEST_F(RunTest, AuditDoesNotTellAConflictAsAChange) {
+    host_.answers.emplace("audit.list",
+                          R"({"rows":[{"number":2,"action":"plans.apply_step","before":"410",)"
+                          R"("after":{"state":"conflict","read_back":"450"}},)"
+                          R"({"number":1,"action":"plans.apply_step","before":"410",)"
+                          R"("after":{"state":"uncertain","read_back":"410"}}]})");
+
+    EXPECT_EQ(bayme({"audit", "list"}), 0);
+
+    EXPECT_THAT(out_.str(),
+                HasSubstr("conflict: 450 at TikTok, not 410 as drafted; nothing was sent\n"));
+    EXPECT_THAT(out_.str(), HasSubstr("uncertain: TikTok says 410\n"));
+}
+
 TEST_F(RunTest, CallsAnOperation) {
     host_.answers.emplace("jobs.list", R"({"jobs":[]})");
 
@@ -204,6 +218,14 @@ TEST_F(RunTest, SaysWhereTheServerIs) {
     EXPECT_EQ(bayme({"serve", "--listen", "127.0.0.1:1"}), 0);
     EXPECT_EQ(out_.str(), "Bayme is ready at http://127.0.0.1:1\n"
                           "To sign in, in another terminal: bayme staff link\n");
+}
+
+TEST_F(RunTest, WhatItSuggestsWorksInTheFolderItWasGiven) {
+    EXPECT_EQ(bayme({"serve", "--data", "/my data", "--config", "b.toml"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("bayme --config b.toml --data '/my data' staff link\n"));
+
+    EXPECT_EQ(bayme({"init", "--data", "/it's"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("`bayme --data '/it'\\''s' serve`"));
 }
 
 TEST_F(RunTest, SaysThatAServerWithASealedVaultDoesNothing) {
