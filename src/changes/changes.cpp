@@ -33,6 +33,24 @@ std::string title_for(const std::vector<storage::PlanStep>& steps, std::string_v
 
 } // namespace
 
+std::string approval_words(const Plan& plan) {
+    switch (plan.needs) {
+    case Agreement::one:
+        return {};
+    case Agreement::confirmation:
+        return "It is large: approving asks twice.";
+    case Agreement::second_person:
+        break;
+    }
+    if (plan.drafted_by.kind == ActorKind::local_operator) {
+        return "The local operator drafted it, so somebody who is signed in must approve it, on "
+               "its page under Plans.";
+    }
+    return fmt::format("Somebody other than who drafted it must approve it, or the local operator "
+                       "with bayme plan approve {} on the machine.",
+                       plan.id);
+}
+
 std::string steps_json(const Plan& plan) {
     JsonWriter writer;
     writer.begin_object().member("state", to_string(plan.state)).key("steps").begin_array();
@@ -97,10 +115,9 @@ Result<Plan> Changes::approve(storage::Transaction& tx, const Actor& actor, cons
                               bool confirmed) {
     BAYME_TRY(auto plan, find_draft(tx, id));
     if (plan.needs == Agreement::second_person && actor == plan.drafted_by) {
-        return fail(
-            Error{ErrorCode::forbidden,
-                  "a change this large needs a second person: somebody who did not draft it"}
-                .because("second_person"));
+        return fail(Error{ErrorCode::forbidden,
+                          "a change this large needs a second person. " + approval_words(plan)}
+                        .because("second_person"));
     }
     if (plan.needs == Agreement::confirmation && !confirmed) {
         return fail(Error{ErrorCode::invalid_input,

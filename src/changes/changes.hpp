@@ -38,6 +38,11 @@ public:
     Result<storage::Plan> find(storage::Transaction& tx, const PlanId& id) {
         return plans_.find(tx, id);
     }
+    /// Which other open plans want the same field of the same object. Nothing is refused for it:
+    /// whoever reviews the plan should know.
+    Result<std::vector<storage::RivalStep>> rivals(storage::Transaction& tx, const PlanId& id) {
+        return plans_.rivals(tx, id);
+    }
     Result<std::vector<storage::Plan>> list(storage::Transaction& tx,
                                             const AdvertiserId& advertiser, int limit) {
         return plans_.list(tx, advertiser, limit);
@@ -57,6 +62,10 @@ private:
     const Clock& clock_;
     SpendingLimits limits_;
 };
+
+/// What the plan's approval takes, as a sentence; empty when anybody who may approve may do so at
+/// once. The one wording for pages, terminals and errors.
+std::string approval_words(const storage::Plan& plan);
 
 /// The steps of a plan as JSON text, for audit rows.
 std::string steps_json(const storage::Plan& plan);

@@ -32,6 +32,9 @@ std::string_view advice(const Error& error) {
     if (error.reason == "mixed_currencies") {
         return "Name accounts of one currency with --advertiser.";
     }
+    if (error.reason == "second_person") {
+        return ""; // the error says who may
+    }
     switch (error.code) {
     case ErrorCode::invalid_input:
         return "Correct it and run it again; --help shows what is taken.";

@@ -2,6 +2,7 @@
 #include "api/errors.hpp"
 #include "base/text_width.hpp"
 #include "cli/answer.hpp"
+#include "cli/suggestion.hpp"
 #include "cli/wait.hpp"
 
 #include <algorithm>
@@ -31,28 +32,29 @@ std::string draft_of(const PlanArguments& arguments) {
 }
 
 /// What a person does next with a plan in this state; empty when nothing is left to do.
-std::string next_step(const boost::json::value& plan) {
+std::string next_step(const Command& command, const boost::json::value& plan) {
     const auto id = text_at(plan, "plan_id");
     const auto state = text_at(plan, "state");
-    if (state == "approved" || state == "applying") {
-        return fmt::format("It is being sent to TikTok. What came of it: bayme plan show {}\n", id);
+    const auto type = [&](std::string_view verb, std::string_view options = "") {
+        return suggestion(command, fmt::format("plan {} {}{}", verb, id, options));
+    };
+    if (state == "approved") {
+        return fmt::format("It is being sent to TikTok. What came of it: {}\n", type("show"));
     }
     if (state == "stopped") {
         return fmt::format("It stopped before it was done. Go on where it was, or drop the rest:\n"
-                           "  bayme plan resume {} --wait\n  bayme plan discard {}\n",
-                           id, id);
+                           "  {}\n  {}\n",
+                           type("resume", " --wait"), type("discard"));
     }
     if (state != "draft") {
         return {};
     }
     const auto needs = text_at(plan, "needs");
     if (needs == "second_person") {
-        return fmt::format("Nothing is sent yet. A change this large needs a second person: "
-                           "somebody else reviews it, then:\n  bayme plan approve {} --wait\n",
-                           id);
+        return fmt::format("Nothing is sent yet. {}\n", text_at(plan, "approval"));
     }
-    return fmt::format("Nothing is sent yet. Review it, then:\n  bayme plan approve {}{} --wait\n",
-                       id, needs == "confirmation" ? " --confirm" : "");
+    return fmt::format("Nothing is sent yet. Review it, then:\n  {}\n",
+                       type("approve", needs == "confirmation" ? " --confirm --wait" : " --wait"));
 }
 
 std::string field_in_words(const boost::json::value& step, std::string_view currency) {
@@ -63,13 +65,13 @@ std::string field_in_words(const boost::json::value& step, std::string_view curr
     return currency.empty() ? field : fmt::format("{} {}", field, currency);
 }
 
-/// TikTok's words in those that its own screens use.
-std::string in_words(const boost::json::value& step, std::string_view name) {
-    auto value = text_at(step, name);
-    if (text_at(step, "field") != "operation_status") {
-        return value;
-    }
+/// TikTok's words in those that its own screens use; a budget stays as it is.
+std::string status_in_words(const std::string& value) {
     return value == "ENABLE" ? "active" : value == "DISABLE" ? "paused" : value;
+}
+
+std::string in_words(const boost::json::value& step, std::string_view name) {
+    return status_in_words(text_at(step, name));
 }
 
 /// The stable words behind a sentence: " [code, reason, request id …]".
@@ -91,13 +93,20 @@ void print_remarks(std::ostream& out, const boost::json::value& step) {
     if (const auto note = text_at(step, "note"); !note.empty()) {
         out << fmt::format("{}: {}\n", id, printable(note));
     }
+    for (const auto& rival : list_at(step, "rivals")) {
+        out << fmt::format("{}: the plan {} ({}, drafted by {}) changes its {} as well, to {}\n",
+                           id, text_at(rival, "plan_id"), text_at(rival, "state"),
+                           printable(text_at(rival, "drafted_by_name")), field_in_words(step, ""),
+                           status_in_words(text_at(rival, "after")));
+    }
     if (const auto message = text_at(step, "message"); !message.empty()) {
         out << fmt::format("{}: {}{}\n", id, printable(message),
                            proof(step, "code", "reason", "tiktok_request_id"));
     }
 }
 
-void print_plan(std::ostream& out, const boost::json::value& plan) {
+void print_plan(Command& command, const boost::json::value& plan) {
+    auto& out = command.terminal.out;
     out << fmt::format("Plan {}  {}  account {}\n", text_at(plan, "plan_id"),
                        text_at(plan, "state"), text_at(plan, "advertiser_id"));
     if (const auto title = text_at(plan, "title"); !title.empty()) {
@@ -118,7 +127,7 @@ void print_plan(std::ostream& out, const boost::json::value& plan) {
         out << fmt::format("Stopped: {}{}\n", printable(why),
                            proof(plan, "stop.code", "stop.reason", ""));
     }
-    out << next_step(plan);
+    out << next_step(command, plan);
 }
 
 int exit_code_of(const std::string& code, const std::string& reason) {
@@ -150,7 +159,7 @@ Result<int> show(Command& command, const std::string& answer) {
     if (command.json()) {
         command.terminal.out << answer << '\n';
     } else {
-        print_plan(command.terminal.out, plan);
+        print_plan(command, plan);
     }
     return exit_code_of(plan);
 }

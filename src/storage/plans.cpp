@@ -40,6 +40,15 @@ constexpr const char* select_steps =
 constexpr const char* update_step =
     "UPDATE plan_steps SET state = $2, message = $3, code = $4, reason = $5, request_id = $6, "
     "read_back = $7, finished_at = $8 WHERE id = $1";
+constexpr const char* select_rivals =
+    "SELECT mine.id, other.id, other.title, other.state, other.drafted_by, theirs.value_after "
+    "FROM plans own JOIN plan_steps mine ON mine.plan_id = own.id AND mine.state = 'pending' "
+    "JOIN plan_steps theirs ON theirs.object_id = mine.object_id AND theirs.field = mine.field "
+    "AND theirs.level = mine.level AND theirs.state = 'pending' AND theirs.plan_id <> own.id "
+    "JOIN plans other ON other.id = theirs.plan_id AND other.advertiser_id = own.advertiser_id "
+    "AND other.state IN ('draft', 'approved', 'stopped') "
+    "WHERE own.id = $1 AND own.state IN ('draft', 'approved', 'stopped') "
+    "ORDER BY mine.position, other.drafted_at, other.id";
 constexpr const char* insert_attempt =
     "INSERT INTO plan_attempts (step_id, number, fence, started_at, outcome, request_id) "
     "SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, '', '' FROM plan_attempts "
@@ -136,6 +145,20 @@ public:
             plans.push_back(read_plan(row));
         }
         return plans;
+    }
+
+    Result<std::vector<RivalStep>> rivals(Transaction& tx, const PlanId& id) override {
+        BAYME_TRY(const auto rows, tx.query(select_rivals, {id.text()}));
+        std::vector<RivalStep> rivals;
+        for (const auto& row : rows) {
+            rivals.push_back({.step_id = StepId{row.text(0)},
+                              .plan_id = PlanId{row.text(1)},
+                              .title = row.text(2),
+                              .state = named<PlanState>(plan_states, row.text(3)),
+                              .drafted_by = parse_actor(row.text(4)),
+                              .after = row.text(5)});
+        }
+        return rivals;
     }
 
     Result<void> move(Transaction& tx, const Plan& plan, PlanState expected) override {

@@ -104,6 +104,16 @@ struct Attempt {
     std::string request_id = {};
 };
 
+/// An open step of another open plan that wants the same field of the same object.
+struct RivalStep {
+    StepId step_id = {}; ///< of the plan that was asked about
+    PlanId plan_id = {};
+    std::string title = {};
+    PlanState state = PlanState::draft;
+    Actor drafted_by = {};
+    std::string after = {};
+};
+
 /// Plans and their journal, always within one account.
 class PlanStore {
 public:
@@ -113,6 +123,8 @@ public:
     /// Newest first, without steps. `advertiser` empty lists all.
     virtual Result<std::vector<Plan>> list(Transaction& tx, const AdvertiserId& advertiser,
                                            int limit) = 0;
+    /// Of a plan that is a draft, approved or stopped, for its steps that wait; none for others.
+    virtual Result<std::vector<RivalStep>> rivals(Transaction& tx, const PlanId& id) = 0;
     /// Writes state, approval, job and stop of the plan when its state is still `expected`.
     /// @return conflict when it is not.
     virtual Result<void> move(Transaction& tx, const Plan& plan, PlanState expected) = 0;

@@ -12,8 +12,7 @@ std::string_view remedy(const Error& error) {
         return "An administrator has to check app_id and app_secret in the configuration.";
     }
     if (error.reason == "second_person") {
-        return "Somebody other than who drafted it must approve it, or the local operator with "
-               "bayme plan approve ID on the machine.";
+        return ""; // the error says who may
     }
     if (const auto word = api::code_word(error);
         word == "access_refused" || word == "not_connected") {

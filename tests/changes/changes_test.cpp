@@ -38,6 +38,44 @@ TEST_F(ChangesTest, ALargeChangeIsConfirmedAVeryLargeOneNeedsASecondPerson) {
     EXPECT_TRUE(approve(huge, other, true));
 }
 
+TEST_F(ChangesTest, WhoeverMayNotApproveIsToldWhoMay) {
+    const auto plan = draft({budget("1000")}).value();
+    EXPECT_EQ(approve(plan.id, drafter, true).error().message,
+              fmt::format("a change this large needs a second person. Somebody other than who "
+                          "drafted it must approve it, or the local operator with bayme plan "
+                          "approve {} on the machine.",
+                          plan.id));
+
+    // He cannot be the second person of his own draft.
+    auto own = plan;
+    own.drafted_by = {ActorKind::local_operator, ""};
+    EXPECT_EQ(approval_words(own), "The local operator drafted it, so somebody who is signed in "
+                                   "must approve it, on its page under Plans.");
+    EXPECT_EQ(approval_words(draft({budget("150")}).value()), "");
+}
+
+TEST_F(ChangesTest, TwoOpenPlansForOneFieldKnowOfEachOther) {
+    const auto rivals = [&](const PlanId& id) {
+        return changes.rivals(*state.database->begin_read().value(), id).value();
+    };
+    const auto first = draft({budget("150")}).value();
+    draft({pause()}).value();
+    EXPECT_TRUE(rivals(first.id).empty()) << "another field";
+
+    const auto second = draft({pause(), budget("160")}).value();
+
+    ASSERT_EQ(rivals(first.id).size(), 1U);
+    EXPECT_EQ(rivals(first.id)[0].plan_id, second.id);
+    EXPECT_EQ(rivals(first.id)[0].step_id, first.steps[0].id);
+    EXPECT_EQ(rivals(first.id)[0].after, "160");
+    EXPECT_EQ(rivals(first.id)[0].drafted_by, drafter);
+    ASSERT_EQ(rivals(second.id).size(), 2U) << "the pause as well";
+
+    write([&](storage::Transaction& tx) { return changes.discard(tx, first.id); });
+    EXPECT_EQ(rivals(second.id).size(), 1U);
+    EXPECT_TRUE(rivals(first.id).empty()) << "what was discarded wants nothing";
+}
+
 TEST_F(ChangesTest, ATitleNamesTheCurrencyOfABudget) {
     EXPECT_THAT(draft({budget("150")}).value().title, testing::EndsWith("budget 100 to 150 EUR"));
 }

@@ -228,6 +228,34 @@ TEST_F(WorkVerbsTest, PlanDraftsOneChangeForEachObject) {
     EXPECT_THAT(out_.str(), HasSubstr("bayme plan approve p --wait\n"));
 }
 
+TEST_F(WorkVerbsTest, PlanNamesRivalsAndWhoMayApprove) {
+    host_.answers.emplace(
+        "plans.draft",
+        R"({"plan_id":"p","state":"draft","advertiser_id":"7001","needs":"second_person",)"
+        R"("approval":"Somebody else must.","currency":"EUR",)"
+        R"("steps":[{"level":"campaign","object_id":"1","field":"budget",)"
+        R"("before":"10","after":"100","state":"pending","rivals":[{"plan_id":"q",)"
+        R"("title":"Sale","state":"draft","drafted_by_name":"Ada","after":"20"}]}]})");
+
+    EXPECT_EQ(bayme({"--data", "/d", "plan", "draft", "--advertiser", "7001", "--object", "1",
+                     "--budget", "100"}),
+              0);
+
+    EXPECT_THAT(
+        out_.str(),
+        HasSubstr("1: the plan q (draft, drafted by Ada) changes its budget as well, to 20\n"));
+    EXPECT_THAT(out_.str(), HasSubstr("Nothing is sent yet. Somebody else must.\n"));
+}
+
+TEST_F(WorkVerbsTest, RefusedApprovalIsExplainedOnce) {
+    host_.answers.emplace(
+        "plans.approve", fail(Error{ErrorCode::forbidden, "Somebody else must.", "second_person"}));
+
+    EXPECT_EQ(bayme({"plan", "approve", "p"}), 4);
+
+    EXPECT_EQ(err_.str(), "bayme: Somebody else must.\nNothing was changed.\n");
+}
+
 TEST_F(WorkVerbsTest, PlanSpeaksOfStatusInWords) {
     host_.answers.emplace("plans.show",
                           R"({"plan_id":"p","state":"approved","advertiser_id":"7001","steps":[)"

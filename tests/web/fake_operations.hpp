@@ -13,8 +13,9 @@ namespace bayme::web::test {
 std::vector<std::string>& asked();
 
 /// Operations that would call TikTok or need a mirror, with fixed answers: accounts, connections,
-/// plans, jobs, sync. They check what they are given no further than a test needs.
+/// campaigns, jobs, sync. They check what they are given no further than a test needs.
 std::span<const api::Operation> fake_operations();
+std::span<const api::Operation> fake_plan_operations();
 /// Reports: one answer to every question.
 std::span<const api::Operation> fake_report_operations();
 

@@ -151,12 +151,18 @@ TEST_F(SiteTest, APlanForASecondPersonSaysWhoMayApproveIt) {
         post("/app/plans/huge/approve", "form_token=" + form_token(cookie), {cookie, same_origin});
     const std::string page{refused.content()};
 
-    EXPECT_THAT(shown, HasSubstr("or the local operator with bayme plan approve huge on the "
-                                 "machine"));
+    EXPECT_THAT(shown, HasSubstr("Somebody else must approve it."));
     EXPECT_EQ(refused.status, 403);
-    EXPECT_THAT(page, HasSubstr("Somebody other than who drafted it must approve it, or the local "
-                                "operator with bayme plan approve ID"));
+    EXPECT_THAT(page, HasSubstr("Somebody else must approve it."));
     EXPECT_THAT(page, Not(HasSubstr("Ask an administrator")));
+}
+
+TEST_F(SiteTest, APlanShowsWhoElseWantsToChangeTheSame) {
+    const auto page = body("/app/plans/rival", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("Ada &lt;b&gt;L&lt;/b&gt; wants to change this too, to 410.00. It "
+                                "is: In review."));
+    EXPECT_THAT(page, HasSubstr("<a href=\"/app/plans/p1\">See that plan</a>"));
 }
 
 TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {

@@ -38,7 +38,8 @@ StepView view(const storage::PlanStep& step) {
             .explanation = std::move(said.ours),
             .tiktok_message = std::move(said.theirs),
             .read_back = step.read_back,
-            .finished_at = step.finished_at};
+            .finished_at = step.finished_at,
+            .rivals = {}};
 }
 
 PlanView view(const Plan& plan, const std::string& currency) {
@@ -48,6 +49,7 @@ PlanView view(const Plan& plan, const std::string& currency) {
                   .title = plan.title,
                   .state = plan.state,
                   .needs = plan.needs,
+                  .approval = changes::approval_words(plan),
                   .drafted_by = to_string(plan.drafted_by),
                   .drafted_by_name = {},
                   .drafted_at = plan.drafted_at,
@@ -78,6 +80,15 @@ Result<PlanView> view(Context& context, Transaction& transaction, const Plan& pl
     BAYME_TRY(seen.drafted_by_name, names.of(plan.drafted_by));
     if (plan.approved_at) {
         BAYME_TRY(seen.approved_by_name, names.of(plan.approved_by));
+    }
+    BAYME_TRY(const auto rivals, context.changes().rivals(transaction, plan.id));
+    for (const auto& rival : rivals) {
+        const auto step = std::ranges::find(seen.steps, rival.step_id, &StepView::step_id);
+        if (step != seen.steps.end()) {
+            BAYME_TRY(auto name, names.of(rival.drafted_by));
+            step->rivals.push_back(
+                {rival.plan_id, rival.title, rival.state, std::move(name), rival.after});
+        }
     }
     return seen;
 }

@@ -14,6 +14,17 @@ BOOST_DESCRIBE_ENUM(ObjectLevel, campaign, adgroup, ad)
 
 namespace bayme::api {
 
+/// Another open plan that wants the same field of the same object.
+struct RivalView {
+    PlanId plan_id;
+    std::string title;
+    storage::PlanState state = storage::PlanState::draft;
+    std::string drafted_by_name;
+    /// What it becomes there.
+    std::string after;
+};
+BOOST_DESCRIBE_STRUCT(RivalView, (), (plan_id, title, state, drafted_by_name, after))
+
 struct StepView {
     StepId step_id;
     storage::ObjectLevel level = storage::ObjectLevel::campaign;
@@ -35,11 +46,12 @@ struct StepView {
     /// What TikTok said afterwards: the proof.
     std::string read_back;
     std::optional<Instant> finished_at;
+    std::vector<RivalView> rivals;
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (step_id, level, object_id, object_name, field, before, after, note, state,
                        message, code, reason, tiktok_request_id, explanation, tiktok_message,
-                       read_back, finished_at))
+                       read_back, finished_at, rivals))
 
 /// What ended a plan's job before the plan was done.
 struct PlanStopView {
@@ -57,6 +69,8 @@ struct PlanView {
     std::string title;
     storage::PlanState state = storage::PlanState::draft;
     storage::Agreement needs = storage::Agreement::one;
+    /// The same as a sentence; empty when one person is enough.
+    std::string approval;
     std::string drafted_by;
     /// As people call them; a pseudonym for whoever was erased.
     std::string drafted_by_name;
@@ -71,7 +85,7 @@ struct PlanView {
     std::vector<StepView> steps;
 };
 BOOST_DESCRIBE_STRUCT(PlanView, (),
-                      (plan_id, advertiser_id, currency, title, state, needs, drafted_by,
+                      (plan_id, advertiser_id, currency, title, state, needs, approval, drafted_by,
                        drafted_by_name, drafted_at, approved_by, approved_by_name, approved_at,
                        finished_at, job_id, stop, steps))
 

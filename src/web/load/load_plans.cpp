@@ -109,22 +109,33 @@ PlanView::Step step_of(const AnswerView& step, const AnswerView& plan,
     return seen;
 }
 
-std::vector<PlanView::Check> checks_of(const AnswerView& plan) {
+/// "Spring: budget 450 EUR (In review, drafted by Grace) changes this too, to 450.00."
+void add_rivals(std::vector<PlanView::Check>& checks, const AnswerView& step,
+                const AccountFacts& account) {
+    for (const auto& rival : step["rivals"].items()) {
+        const auto after =
+            value_words(step["field"].text(), rival["after"].text(), account.currency);
+        checks.push_back(
+            {.tone = Tone::warn,
+             .name = step["object_name"].text(),
+             .finding = fmt::format("{} wants to change this too, to {}. It is: {}. "
+                                    "What is applied first makes the other a conflict.",
+                                    rival["drafted_by_name"].text(), after,
+                                    look_up(plan_states, rival["state"].text()).words),
+             .plan = PlanId{rival["plan_id"].text()}});
+    }
+}
+
+std::vector<PlanView::Check> checks_of(const AnswerView& plan, const AccountFacts& account) {
     std::vector<PlanView::Check> checks;
     for (const auto& step : plan["steps"].items()) {
         if (const auto note = step["note"].text(); !note.empty()) {
             checks.push_back({Tone::warn, step["object_name"].text(), note});
         }
+        add_rivals(checks, step, account);
     }
-    const auto needs = plan["needs"].text();
-    if (needs == "second_person") {
-        checks.push_back(
-            {Tone::warn, "Size of the change",
-             fmt::format("Somebody other than who drafted it must approve it, or the local "
-                         "operator with bayme plan approve {} on the machine.",
-                         plan["plan_id"].text())});
-    } else if (needs == "confirmation") {
-        checks.push_back({Tone::warn, "Size of the change", "It is large: approving asks twice."});
+    if (const auto approval = plan["approval"].text(); !approval.empty()) {
+        checks.push_back({Tone::warn, "Size of the change", approval});
     }
     return checks;
 }
@@ -180,7 +191,7 @@ Result<PlanView> load_plan(const Visit& visit, const StaffFrame& frame, const Pl
                   .decided_by = name_of(frame, plan["approved_by"], plan["approved_by_name"]),
                   .decided_at = format_moment(plan["approved_at"].instant(), account.offset),
                   .steps = {},
-                  .checks = checks_of(plan),
+                  .checks = checks_of(plan, account),
                   .may_approve = draft && frame.may("approve_changes") &&
                                  !(own && plan["needs"].text() == "second_person"),
                   .may_resume = stopped && frame.may("approve_changes"),

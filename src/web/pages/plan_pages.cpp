@@ -50,7 +50,10 @@ Html checks_list(const std::vector<PlanView::Check>& checks) {
     Html items;
     for (const auto& check : checks) {
         items += element("li", {status(check.tone, check.name), " ",
-                                element("span", {classes("muted"), check.finding})});
+                                element("span", {classes("muted"), check.finding}),
+                                when(!check.plan.empty(),
+                                     join({text(" "), element("a", {href(address_of(check.plan)),
+                                                                    "See that plan"})}))});
     }
     return element("section",
                    {element("h2", {"Checks"}), element("ul", {classes("checks"), items})});

@@ -33,6 +33,7 @@ struct PlanView {
         Tone tone = Tone::ok;
         std::string name;
         std::string finding;
+        PlanId plan = {}; ///< which it is about, when that is another one
     };
     PlanId id;
     std::string title;
