@@ -88,11 +88,11 @@ Result<int> ledger(Command& command) {
         return 0;
     }
     BAYME_TRY(const auto list, read_answer(answer));
-    TextTable table{{"ACCOUNT", "CUBE", "DAY", "STATE", "PROOF", "ROWS", "FETCHED"}, {5}};
+    TextTable table{{"ACCOUNT", "CUBE", "DAY", "STATE", "PROOF", "ROWS", "FETCHED", "WHY"}, {5}};
     for (const auto& cell : list_at(list, "cells")) {
         table.add({text_at(cell, "advertiser_id"), text_at(cell, "cube"), text_at(cell, "day"),
                    text_at(cell, "state"), text_at(cell, "proof"), text_at(cell, "rows"),
-                   time_at(cell, "fetched_at")});
+                   time_at(cell, "fetched_at"), text_at(cell, "reason")});
     }
     table.print(command.terminal.out);
     return 0;

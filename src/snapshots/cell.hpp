@@ -18,7 +18,8 @@ namespace bayme::snapshots {
 /// What is known of a window. Ordered: a later one is worse, and an answer carries the worst.
 enum class CellState : std::uint8_t {
     complete,      ///< a closed day, proven
-    provisional,   ///< the day is not over, or closed but only read while it ran
+    provisional,   ///< the day is not over, closed but only read while it ran, or hours of a day
+                   ///< that is not complete
     stale,         ///< had facts; a later fetch is overdue
     partial,       ///< what came could not be proven whole: earlier facts stand
     failed,        ///< the fetch failed: earlier facts, if any, stand
@@ -30,7 +31,7 @@ enum class Proof : std::uint8_t {
     none,
     row_count,     ///< rows equal total_number, no key twice
     total_metrics, ///< and the sums of additive metrics equal the platform's
-    day_sum,       ///< hours add up to the day's cell
+    day_sum,       ///< row_count, and hours add up to the day's window
 };
 
 std::string_view to_string(CellState state);
@@ -59,7 +60,8 @@ struct Cell {
     std::vector<MetricTotal> totals;          ///< the platform's total_metrics, when it gave them
     std::vector<std::string> request_ids;
     Instant fetched_at;
-    std::string reason; ///< a stable word for partial, failed and stale; empty otherwise
+    std::string reason; ///< a stable word for partial, failed and stale, and for hours that are
+                        ///< provisional because of their day; empty otherwise
     Currency currency;  ///< the account's, when the facts were fetched
     UtcOffset offset;   ///< the account's, when the facts were fetched
 

@@ -2,6 +2,7 @@
 #include "sync/report_fetch.hpp"
 
 #include "base/failpoint.hpp"
+#include "sync/sums.hpp"
 #include "tiktok/walk.hpp"
 
 #include <algorithm>
@@ -140,34 +141,17 @@ bool has_key_twice(const FactBatch& facts, Level level) {
     return std::ranges::adjacent_find(keys) != keys.end();
 }
 
-/// Whether the rows add up to the platform's totals. Each row and the total were rounded to the
-/// currency's digits on the wire: money may differ by half of its smallest unit per number added.
+/// Whether the rows add up to the platform's totals.
 bool adds_up(const Fetched& fetched, const Currency& currency) {
-    Micros half_unit = micros_per_unit / 2;
-    for (int digit = 0; digit < currency.digits(); ++digit) {
-        half_unit /= 10;
-    }
     const auto& facts = fetched.facts;
-    for (const auto& total : fetched.totals) {
+    const auto numbers = static_cast<std::int64_t>(facts.rows()) + 1;
+    return std::ranges::all_of(fetched.totals, [&](const snapshots::MetricTotal& total) {
         const auto& metric = snapshots::metric(total.metric);
-        if (metric.additivity != snapshots::Additivity::sum) {
-            continue;
-        }
         const auto column = static_cast<std::size_t>(
             std::ranges::find(facts.metrics, total.metric) - facts.metrics.begin());
-        std::int64_t sum = 0;
-        for (std::size_t row = 0; row < facts.rows(); ++row) {
-            const auto value = facts.row(row)[column];
-            sum += value == snapshots::no_value ? 0 : value;
-        }
-        const auto tolerance = metric.unit == snapshots::Unit::count
-                                   ? 0
-                                   : half_unit * (static_cast<Micros>(facts.rows()) + 1);
-        if (std::abs(sum - total.value) > tolerance) {
-            return false;
-        }
-    }
-    return true;
+        return metric.additivity != snapshots::Additivity::sum ||
+               std::abs(sum_of(facts, column) - total.value) <= rounding(metric, currency, numbers);
+    });
 }
 
 void prove(Fetched& fetched, const tiktok::WalkProof& walk, const snapshots::Cube& cube,

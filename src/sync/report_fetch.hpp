@@ -21,7 +21,7 @@ tiktok::ReportRequest request_for(const snapshots::Cube& cube, const AdvertiserI
 /// "rows_missing" (fewer or more rows than total_number), "total_moved" (it changed between pages),
 /// "key_twice", "totals_differ" (the rows do not add up to total_metrics), "ads_throttled" (TikTok
 /// looked at the newest 20,000 ads only), "unreadable" (a value, id or count we cannot read
-/// exactly).
+/// exactly). Reports adds "hours_differ" (the hours do not add up to the day).
 struct Fetched {
     snapshots::FactBatch facts;
     std::vector<snapshots::MetricTotal> totals;

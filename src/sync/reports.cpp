@@ -3,6 +3,7 @@
 
 #include "base/failpoint.hpp"
 #include "base/log.hpp"
+#include "sync/sums.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,7 @@ constexpr int most_fetches = 4; // the first and three more
 /// Hours are fetched for the end of a range only [DESIGN 6.3].
 constexpr int days_by_hour = 3;
 
+Failpoint believe_hours{"sync.believe_hours", FailpointKind::defect};
 Failpoint fetched_point{"sync.reports.fetched"};
 Failpoint published_point{"sync.reports.published"};
 
@@ -136,12 +138,35 @@ Result<std::vector<DayRange>> Reports::ranges(const Pass& pass, const Cube& cube
     return parts;
 }
 
-Result<Fetched> Reports::fetch(Pass& pass, const Cube& cube, DayRange days) {
+/// Hours come without the platform's totals: what proves those of a closed day is the day's own
+/// window, which a pass reads first.
+Result<void> Reports::prove_hours(Pass& pass, const Cube& cube, Day day, int attempt,
+                                  Fetched& fetched) {
+    const auto compare = [&] {
+        return compare_with_day(snapshots_, {pass.account.id, cube, day}, fetched.facts,
+                                pass.currency);
+    };
+    BAYME_TRY(auto sum, compare());
+    if (sum == DaySum::differs && attempt == 1) {
+        // TikTok may have restated the day since that window was read.
+        BAYME_CHECK(
+            sync_range(pass, *snapshots::find_cube(cube.level, snapshots::Grain::day), {day, day}));
+        BAYME_TRY(sum, compare());
+    }
+    fetched.proof = sum == DaySum::agrees ? snapshots::Proof::day_sum : snapshots::Proof::none;
+    fetched.flaw = sum == DaySum::differs && !believe_hours.is_planted() ? "hours_differ" : "";
+    return {};
+}
+
+Result<Fetched> Reports::fetch(Pass& pass, const Cube& cube, DayRange days, bool closed) {
     Fetched fetched;
     for (int attempt = 1; attempt <= most_fetches; ++attempt) {
         ++pass.outcome.calls;
         BAYME_TRY(fetched,
                   fetch_report(client_, pass.context, pass.token, cube, pass.account, days));
+        if (cube.grain == snapshots::Grain::hour && closed && fetched.flaw.empty()) {
+            BAYME_CHECK(prove_hours(pass, cube, days.first, attempt, fetched));
+        }
         // A cut by TikTok is the same the next time.
         if (fetched.flaw.empty() || fetched.flaw == "ads_throttled") {
             return fetched;
@@ -157,7 +182,8 @@ Result<Fetched> Reports::fetch(Pass& pass, const Cube& cube, DayRange days) {
 
 Result<void> Reports::sync_range(Pass& pass, const Cube& cube, DayRange days) {
     const auto fetched_at = clock_.now();
-    BAYME_TRY(auto fetched, fetch(pass, cube, days));
+    const bool closed = pass.offset.end_of(days.last) <= fetched_at;
+    BAYME_TRY(auto fetched, fetch(pass, cube, days, closed));
     BAYME_CHECK(fetched_point.reach());
     if (!fetched.flaw.empty() && days.size() > 1) {
         const auto middle = days.first.plus(days.size() / 2);
@@ -170,30 +196,32 @@ Result<void> Reports::sync_range(Pass& pass, const Cube& cube, DayRange days) {
 Result<void> Reports::publish(Pass& pass, const Cube& cube, DayRange days, Fetched fetched,
                               Instant fetched_at) {
     const bool whole = fetched.flaw.empty();
+    // Only hours whose day is not complete come whole and without a proof.
+    const bool proven = fetched.proof != snapshots::Proof::none || believe_hours.is_planted();
     snapshots::Publish publish{.run = RunId{make_id(random_)},
                                .advertiser = pass.account.id,
                                .cube = cube,
                                .cells = {},
                                .facts = {}};
     for (auto day = days.first; day <= days.last; day = day.plus(1)) {
-        const bool closed = pass.offset.end_of(day) <= fetched_at;
+        const bool settled = proven && pass.offset.end_of(day) <= fetched_at;
         Cell cell;
         cell.day = day;
-        cell.state = !whole   ? CellState::partial
-                     : closed ? CellState::complete
-                              : CellState::provisional;
+        cell.state = !whole    ? CellState::partial
+                     : settled ? CellState::complete
+                               : CellState::provisional;
         cell.proof = fetched.proof;
         cell.total_number = fetched.total_number;
         cell.totals = fetched.totals;
         cell.request_ids = fetched.request_ids;
         cell.fetched_at = fetched_at;
-        cell.reason = fetched.flaw;
+        cell.reason = whole && !proven ? "day_not_complete" : fetched.flaw;
         cell.currency = pass.currency;
         cell.offset = pass.offset;
         publish.cells.push_back(std::move(cell));
-        (!whole   ? pass.outcome.windows_partial
-         : closed ? pass.outcome.windows_complete
-                  : pass.outcome.windows_provisional) += 1;
+        (!whole    ? pass.outcome.windows_partial
+         : settled ? pass.outcome.windows_complete
+                   : pass.outcome.windows_provisional) += 1;
     }
     if (whole) {
         publish.facts = std::move(fetched.facts);

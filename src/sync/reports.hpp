@@ -28,7 +28,8 @@ struct ReportsRequest {
 
 /// Fetches report windows and publishes them whole. A call that cannot be proven is made again at
 /// most three times, then its range is halved; a single day that still cannot be proven is partial:
-/// what stood before stands on [DESIGN 6.2].
+/// what stood before stands on [DESIGN 6.2]. The hours of a closed day must add up to the day's own
+/// window; while that one is not complete they are provisional.
 class Reports {
 public:
     Reports(storage::Database& database, storage::AdvertiserStore& advertisers,
@@ -44,7 +45,9 @@ public:
 private:
     struct Pass;
     Result<void> sync_range(Pass& pass, const snapshots::Cube& cube, DayRange days);
-    Result<Fetched> fetch(Pass& pass, const snapshots::Cube& cube, DayRange days);
+    Result<Fetched> fetch(Pass& pass, const snapshots::Cube& cube, DayRange days, bool closed);
+    Result<void> prove_hours(Pass& pass, const snapshots::Cube& cube, Day day, int attempt,
+                             Fetched& fetched);
     Result<void> publish(Pass& pass, const snapshots::Cube& cube, DayRange days, Fetched fetched,
                          Instant fetched_at);
     Result<std::vector<DayRange>> ranges(const Pass& pass, const snapshots::Cube& cube,

@@ -149,8 +149,8 @@ std::string_view explain(CellState state) {
     case CellState::complete:
         return "Every row was fetched and the totals agree.";
     case CellState::provisional:
-        return "The day is not over. It is fetched again every 15 minutes and is final once it is "
-               "closed and complete.";
+        return "The day is not over, or not all about it is proven yet. It is fetched again every "
+               "15 minutes and is final once it is closed and complete.";
     case CellState::partial:
         return "Some rows could not be fetched or the totals disagree. It is fetched again with "
                "the next run.";
