@@ -13,6 +13,14 @@ vault::FieldPlace place_of(const storage::Connection& connection) {
 
 } // namespace
 
+Error not_connected(const storage::Connection& connection) {
+    const bool refused = connection.state == storage::ConnectionState::needs_reauthorisation;
+    return Error{ErrorCode::unauthenticated,
+                 fmt::format("connection {} {}: connect the account again", connection.id,
+                             refused ? "is refused by TikTok" : "has ended")}
+        .because("not_connected");
+}
+
 Result<void> Tokens::seal_new(storage::Transaction& tx, storage::Connection& connection,
                               const SecretText& token) {
     BAYME_TRY(const auto key,
@@ -23,12 +31,8 @@ Result<void> Tokens::seal_new(storage::Transaction& tx, storage::Connection& con
 
 Result<SecretText> Tokens::open(storage::Transaction& tx, const ConnectionId& id) {
     BAYME_TRY(const auto connection, connections_.find(tx, id));
-    if (connection.state != storage::ConnectionState::active &&
-        connection.state != storage::ConnectionState::choosing) {
-        return fail(Error{ErrorCode::unauthenticated,
-                          fmt::format("connection {} is {}: connect the account again", id,
-                                      to_string(connection.state))}
-                        .because("not_connected"));
+    if (!connection.is_open()) {
+        return fail(not_connected(connection));
     }
     return vault_.open(tx, place_of(connection), connection.token);
 }

@@ -31,4 +31,7 @@ private:
     storage::AdvertiserStore& advertisers_;
 };
 
+/// Why a connection that is not open cannot be used: unauthenticated, reason "not_connected".
+Error not_connected(const storage::Connection& connection);
+
 } // namespace bayme::accounts

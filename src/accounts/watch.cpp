@@ -7,14 +7,8 @@ namespace bayme::accounts {
 namespace {
 
 using storage::Connection;
-using storage::ConnectionState;
 
 const Actor watchman{ActorKind::schedule, "connections"};
-
-bool is_open(const Connection& connection) {
-    return connection.state == ConnectionState::choosing ||
-           connection.state == ConnectionState::active;
-}
 
 ConnectionId connection_of(const jobs::Run& run) {
     return ConnectionId{run.job().argument("connection")};
@@ -50,7 +44,7 @@ Result<void> Watch::suspect(storage::Transaction& tx, const AdvertiserId& advert
     }
     BAYME_TRY(const auto account, advertisers_.find(tx, advertiser));
     BAYME_TRY(const auto connection, connections_.find(tx, account.connection_id));
-    if (!is_open(connection)) {
+    if (!connection.is_open()) {
         return {};
     }
     // One that failed a probe already has its second one coming.
@@ -97,12 +91,12 @@ Result<storage::Connection> Watch::find(const ConnectionId& id) {
 Result<std::string> Watch::probe(jobs::Run& run) {
     const auto id = connection_of(run);
     BAYME_TRY(auto connection, find(id));
-    if (!is_open(connection)) {
+    if (!connection.is_open()) {
         return said("state", to_string(connection.state));
     }
     BAYME_CHECK(directory_.probe(call_context(run), id));
     BAYME_TRY(connection, find(id));
-    if (is_open(connection) && !connection.problem.empty()) {
+    if (connection.is_open() && !connection.problem.empty()) {
         BAYME_TRY(const auto tx, database_.begin_write());
         BAYME_CHECK(ask(*tx, watchman, id,
                         {.kind = probe_job,
@@ -112,7 +106,7 @@ Result<std::string> Watch::probe(jobs::Run& run) {
         BAYME_CHECK(tx->commit());
         return said("state", "in doubt");
     }
-    if (is_open(connection) && run.job().argument("then") == "list") {
+    if (connection.is_open() && run.job().argument("then") == "list") {
         return refresh(run, id);
     }
     return said("state", to_string(connection.state));
@@ -125,7 +119,7 @@ Result<std::string> Watch::list(jobs::Run& run) {
         BAYME_TRY(const auto tx, database_.begin_read());
         return advertisers_.reached(*tx, id);
     }());
-    if (!is_open(connection) || !reached.empty()) {
+    if (!connection.is_open() || !reached.empty()) {
         return said("accounts", reached.empty() ? to_string(connection.state) : "listed already");
     }
     return refresh(run, id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "cli/answer.hpp"
-#include "cli/verbs.hpp"
+#include "cli/suggestion.hpp"
 
 #include <ostream>
 
@@ -33,8 +33,10 @@ std::string format_of(const Command& command) {
 /// The table says itself where its figures come from; the other formats are for programs.
 void warn(Command& command, std::string_view format, std::string_view worst) {
     if (format != "table" && format != "json" && worst != "complete") {
-        command.terminal.err << "Not every figure is complete: the worst account day is " << worst
-                             << "; `bayme ledger` shows which.\n";
+        const auto& asked = command.line.report;
+        command.terminal.err << fmt::format(
+            "Not every figure is complete: the worst account day is {}; `{}` shows which.\n", worst,
+            suggestion(command, fmt::format("ledger --from {} --to {}", asked.from, asked.to)));
     }
 }
 

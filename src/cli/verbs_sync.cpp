@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "cli/answer.hpp"
+#include "cli/suggestion.hpp"
 #include "cli/wait.hpp"
+
+#include <fmt/ranges.h>
 
 #include <ostream>
 
@@ -16,7 +19,19 @@ std::vector<std::string> texts_of(const boost::json::array& list) {
     return texts;
 }
 
-void print_outcome(Command& command, const std::string& group, const WaitedJobs& waited) {
+/// Says which accounts were left out. @return whether any was.
+bool warn_of_left_out(Command& command, const std::vector<std::string>& left_out) {
+    if (!left_out.empty() && !command.json()) {
+        command.terminal.err << fmt::format(
+            "Left out, because the connection has ended or TikTok refuses it: {}. `{}` connects "
+            "again.\n",
+            fmt::join(left_out, ", "), suggestion(command, "connect"));
+    }
+    return !left_out.empty();
+}
+
+void print_outcome(Command& command, const std::string& group, const WaitedJobs& waited,
+                   const std::vector<std::string>& left_out) {
     auto& out = command.terminal.out;
     if (command.json()) {
         JsonWriter writer;
@@ -31,7 +46,8 @@ void print_outcome(Command& command, const std::string& group, const WaitedJobs&
         for (const auto& result : waited.results) {
             writer.raw(result.empty() ? "null" : result);
         }
-        out << writer.end_array().end_object().take() << '\n';
+        writer.end_array().key("not_connected").raw(json_array(left_out));
+        out << writer.end_object().take() << '\n';
         return;
     }
     out << fmt::format("{} done, {} failed, {} cancelled", waited.done, waited.failures.size(),
@@ -56,21 +72,23 @@ Result<int> sync(Command& command) {
     BAYME_TRY(const auto started, read_answer(answer));
     const auto group = text_at(started, "group");
     const auto ids = texts_of(list_at(started, "job_ids"));
+    const auto left_out = texts_of(list_at(started, "not_connected"));
+    const int least = warn_of_left_out(command, left_out) ? 3 : 0;
     if (!arguments.wait) {
         if (command.json()) {
             command.terminal.out << answer << '\n';
         } else {
-            command.terminal.out << fmt::format(
-                "{} jobs queued as group {}; `bayme jobs list` shows "
-                "them. They run while a server runs.\n",
-                ids.size(), group);
+            command.terminal.out << fmt::format("{} jobs queued as group {}; `{}` shows them. They "
+                                                "run while a server runs.\n",
+                                                ids.size(), group,
+                                                suggestion(command, "jobs list"));
         }
-        return 0;
+        return least;
     }
     BAYME_TRY(const auto waited, wait_for_jobs(command, *connection, ids));
-    print_outcome(command, group, waited);
+    print_outcome(command, group, waited, left_out);
     print_troubles(command, waited);
-    return waited.exit_code();
+    return waited.exit_code() == 0 ? least : waited.exit_code();
 }
 
 Result<int> ledger(Command& command) {

@@ -4,6 +4,7 @@
 #include "api/errors.hpp"
 #include "base/text_width.hpp"
 #include "cli/answer.hpp"
+#include "cli/suggestion.hpp"
 
 #include <charconv>
 #include <optional>
@@ -179,12 +180,13 @@ void print_troubles(Command& command, const WaitedJobs& waited) {
     if (!waited.postponed.empty() && !command.json()) {
         err << fmt::format(
             "{} of the jobs wait and go on by themselves from {} while a server runs; "
-            "`bayme jobs list` shows them.\n",
-            waited.postponed.size(), waited.next_try_at);
+            "`{}` shows them.\n",
+            waited.postponed.size(), waited.next_try_at, suggestion(command, "jobs list"));
     }
     if (waited.partly > 0 && !command.json()) {
-        err << "Not everything came whole from TikTok; what is missing is marked partial, see "
-               "`bayme ledger`. The next sync asks again.\n";
+        err << fmt::format("Not everything came whole from TikTok; what is missing is marked "
+                           "partial, see `{}`. The next sync asks again.\n",
+                           suggestion(command, "ledger --from DAY --to DAY"));
     }
 }
 

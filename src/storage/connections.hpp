@@ -50,6 +50,11 @@ struct Connection {
     std::optional<Instant> probed_at = {};
     std::string problem = {}; ///< words of the last failed probe
     std::optional<Instant> ended_at = {};
+
+    /// Whether its token may be used: it has not ended and TikTok has not refused it.
+    [[nodiscard]] bool is_open() const {
+        return state == ConnectionState::choosing || state == ConnectionState::active;
+    }
 };
 
 /// Who agreed to what (POLICY row 5); written with the connection, never changed.

@@ -88,15 +88,15 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
                               fmt::format("account {} was not chosen to be used here", id)}
                             .because("not_included"));
         }
+        BAYME_TRY(const auto connection, connections_.find(tx, account.connection_id));
+        if (!connection.is_open()) {
+            return fail(accounts::not_connected(connection).in(fmt::format("account {}", id)));
+        }
         accounts.push_back(id);
     }
     if (request.advertisers.empty()) {
-        BAYME_TRY(const auto all, advertisers_.list(tx));
-        for (const auto& account : all) {
-            if (account.included) {
-                accounts.push_back(account.id);
-            }
-        }
+        BAYME_TRY(auto all, in_use(tx));
+        accounts = std::move(all.connected);
     }
     SyncStarted started{.group = queue_.new_group(), .jobs = {}};
     for (const auto& id : accounts) {
@@ -122,6 +122,25 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
     return started;
 }
 
+Result<AccountsInUse> Sync::in_use(storage::Transaction& tx) {
+    BAYME_TRY(const auto connections, connections_.list(tx));
+    std::set<ConnectionId> open;
+    for (const auto& connection : connections) {
+        if (connection.is_open()) {
+            open.insert(connection.id);
+        }
+    }
+    BAYME_TRY(const auto all, advertisers_.list(tx));
+    AccountsInUse accounts;
+    for (const auto& account : all) {
+        if (account.included) {
+            const bool connected = open.contains(account.connection_id);
+            (connected ? accounts.connected : accounts.not_connected).push_back(account.id);
+        }
+    }
+    return accounts;
+}
+
 Result<void> Sync::name_joined_group(storage::Transaction& tx, SyncStarted& started) {
     std::set<std::string> groups;
     for (const auto& id : started.jobs) {
@@ -140,7 +159,8 @@ Result<void> Sync::start_first(storage::Transaction& tx, const Actor& actor,
     SyncRequest structure{.what = What::structure, .advertisers = {}, .from = {}, .to = {}};
     for (const auto& id : chosen) {
         BAYME_TRY(const auto account, advertisers_.find(tx, id));
-        if (account.included && !account.reports_synced_at) {
+        BAYME_TRY(const auto connection, connections_.find(tx, account.connection_id));
+        if (account.included && connection.is_open() && !account.reports_synced_at) {
             (account.offset_seconds ? whole : structure).advertisers.push_back(id);
         }
     }
@@ -200,9 +220,11 @@ Result<std::string> Sync::sync_account(jobs::Run& run) {
 Result<std::string> Sync::tick(jobs::Run& run, const SyncRequest& request) {
     BAYME_TRY(const auto tx, database_.begin_write());
     BAYME_TRY(const auto started, start(*tx, run.job().requested_by, request));
+    BAYME_TRY(const auto accounts, in_use(*tx));
     BAYME_CHECK(tx->commit());
     JsonWriter writer;
     writer.begin_object().member("jobs", static_cast<std::int64_t>(started.jobs.size()));
+    writer.member("not_connected", static_cast<std::int64_t>(accounts.not_connected.size()));
     return writer.end_object().take();
 }
 

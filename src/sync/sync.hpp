@@ -13,8 +13,8 @@ namespace bayme::sync {
 enum class What { structure, reports, all };
 std::string_view to_string(What what);
 
-/// What a person, program or schedule asks for. Without accounts: all that are included. Without
-/// days: the last 14 up to today.
+/// What a person, program or schedule asks for. Without accounts: all in use that can be synced.
+/// Without days: the last 14 up to today.
 struct SyncRequest {
     What what = What::all;
     std::vector<AdvertiserId> advertisers;
@@ -29,6 +29,13 @@ struct SyncRequest {
 struct SyncStarted {
     std::string group;
     std::vector<JobId> jobs;
+};
+
+/// The accounts in use. Those whose connection has ended, or that TikTok refuses, cannot be synced:
+/// a job for them would only fail.
+struct AccountsInUse {
+    std::vector<AdvertiserId> connected;
+    std::vector<AdvertiserId> not_connected;
 };
 
 inline constexpr const char* account_job = "sync.account";
@@ -47,12 +54,16 @@ public:
           queue_(queue), structure_(structure), reports_(reports), clock_(clock) {}
 
     /// @return invalid_input when the range ends before it begins or lies in the future; not_found
-    ///         for an account we do not have; forbidden for one that is not included.
+    ///         for an account we do not have; forbidden for one that is not included;
+    ///         unauthenticated with reason "not_connected" for a named one whose connection is not
+    ///         open.
     Result<SyncStarted> start(storage::Transaction& tx, const Actor& actor,
                               const SyncRequest& request);
 
-    /// The first sync of those of these accounts that are in use and never had one: structure and
-    /// the last 14 days; the structure alone while nobody has stated how the account's days are
+    Result<AccountsInUse> in_use(storage::Transaction& tx);
+
+    /// The first sync of those of these accounts that are connected and never had one: structure
+    /// and the last 14 days; the structure alone while nobody has stated how the account's days are
     /// cut.
     Result<void> start_first(storage::Transaction& tx, const Actor& actor,
                              const std::vector<AdvertiserId>& chosen);

@@ -41,6 +41,17 @@ TEST_F(WorkVerbsTest, SyncStartsJobsAndSaysWhereToLook) {
     EXPECT_THAT(out_.str(), HasSubstr("2 jobs queued as group g"));
 }
 
+TEST_F(WorkVerbsTest, SyncNamesTheAccountsItLeftOut) {
+    host_.answers.emplace("sync.start",
+                          R"({"group":"g","job_ids":["a"],"not_connected":["7001","7002"]})");
+    host_.answer_in_turn("jobs.show", {job("done")});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 3);
+
+    EXPECT_THAT(err_.str(), HasSubstr("TikTok refuses it: 7001, 7002. `bayme connect` connects"));
+    EXPECT_EQ(bayme({"sync"}), 3);
+}
+
 TEST_F(WorkVerbsTest, SyncWaitsUntilTheJobsHaveEnded) {
     given_sync_of(R"(["a"])");
     host_.answer_in_turn("jobs.show", {job("running"), job("running"), job("done")});
@@ -152,7 +163,7 @@ TEST_F(WorkVerbsTest, SyncPrintsResultsAsJson) {
     bayme({"sync", "--wait", "--json"});
 
     EXPECT_EQ(out_.str(), "{\"group\":\"g\",\"done\":1,\"cancelled\":0,\"failed\":0,"
-                          "\"waiting\":0,\"results\":[{\"rows\":7}]}\n");
+                          "\"waiting\":0,\"results\":[{\"rows\":7}],\"not_connected\":[]}\n");
 }
 
 TEST_F(WorkVerbsTest, ReportAsksAndPrintsTheTextAsItIs) {

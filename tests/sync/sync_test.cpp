@@ -69,6 +69,30 @@ TEST_F(StartTest, ATickThatFindsTheLastOneAtWorkAddsNothing) {
     EXPECT_EQ(first.jobs, second.jobs);
 }
 
+TEST_F(StartTest, AnAccountThatIsNotConnectedIsLeftOutByTheClockAndRefusedToPeople) {
+    {
+        const auto tx = state.database->begin_write().value();
+        auto connection = connections->find(*tx, ConnectionId{"c"}).value();
+        connection.state = storage::ConnectionState::needs_reauthorisation;
+        ASSERT_TRUE(connections->update(*tx, connection));
+        ASSERT_TRUE(tx->commit());
+    }
+
+    const auto tick =
+        start({.what = What::reports, .advertisers = {}, .from = {}, .to = {}}, person);
+    const auto named =
+        start({.what = What::reports, .advertisers = {shop}, .from = {}, .to = {}}, person);
+
+    ASSERT_TRUE(tick) << tick.error();
+    EXPECT_TRUE(tick->jobs.empty());
+    ASSERT_FALSE(named);
+    EXPECT_EQ(named.error().reason, "not_connected");
+    const auto tx = state.database->begin_write().value();
+    EXPECT_EQ(sync.in_use(*tx)->not_connected, std::vector{shop});
+    EXPECT_TRUE(sync.start_first(*tx, person, {shop}));
+    EXPECT_TRUE(queue.list(*tx, {.kind = account_job})->empty());
+}
+
 TEST_F(StartTest, WhoeverAsksForWhatIsStillAtWorkJoinsIt) {
     const SyncRequest request{.what = What::all, .advertisers = {}, .from = {}, .to = {}};
 

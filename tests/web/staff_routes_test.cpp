@@ -165,6 +165,14 @@ TEST_F(SiteTest, APlanShowsWhoElseWantsToChangeTheSame) {
     EXPECT_THAT(page, HasSubstr("<a href=\"/app/plans/p1\">See that plan</a>"));
 }
 
+TEST_F(SiteTest, JobsSayWhichAccountsNobodySyncs) {
+    const auto page = body("/app/jobs", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("Nordlicht US"));
+    EXPECT_THAT(page, HasSubstr("Connect again on Accounts"));
+    EXPECT_THAT(page, Not(HasSubstr("Nordlicht UK"))) << "that one is connected";
+}
+
 TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
     const auto page = body("/app/plans", {sign_in(world_.owner)});
 

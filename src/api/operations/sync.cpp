@@ -8,38 +8,44 @@ namespace bayme::api {
 namespace {
 
 /// Without accounts: all in use that the actor may touch.
-Result<std::vector<AdvertiserId>> accounts_of(Context& context, storage::Transaction& transaction,
-                                              const StartSync& request) {
+Result<sync::AccountsInUse> accounts_of(Context& context, storage::Transaction& transaction,
+                                        const StartSync& request) {
     if (!request.advertiser_ids.empty()) {
-        return request.advertiser_ids;
+        return sync::AccountsInUse{.connected = request.advertiser_ids, .not_connected = {}};
     }
-    BAYME_TRY(const auto all, context.advertisers().list(transaction));
-    std::vector<AdvertiserId> mine;
-    for (const auto& account : all) {
-        if (account.included && context.scope().contains(account.id)) {
-            mine.push_back(account.id);
-        }
+    BAYME_TRY(auto mine, context.sync().in_use(transaction));
+    const auto foreign = [&](const AdvertiserId& id) {
+        return !context.scope().contains(id);
+    };
+    std::erase_if(mine.connected, foreign);
+    std::erase_if(mine.not_connected, foreign);
+    if (!mine.connected.empty()) {
+        return mine;
     }
-    if (mine.empty()) {
-        return fail(Error{ErrorCode::invalid_input,
-                          "there is no account to sync: connect one and choose it first"}
-                        .because("no_accounts"));
+    if (!mine.not_connected.empty()) {
+        return fail(Error{ErrorCode::unauthenticated,
+                          "no account can be synced: every connection has ended or is refused by "
+                          "TikTok"}
+                        .because("not_connected"));
     }
-    return mine;
+    return fail(Error{ErrorCode::invalid_input,
+                      "there is no account to sync: connect one and choose it first"}
+                    .because("no_accounts"));
 }
 
 Result<SyncJobs> start_sync(Context& context, const StartSync& request) {
     BAYME_TRY(storage::Transaction & transaction, context.writing());
-    BAYME_TRY(const auto accounts, accounts_of(context, transaction, request));
+    BAYME_TRY(auto accounts, accounts_of(context, transaction, request));
     BAYME_TRY(auto started, context.sync().start(transaction, context.actor(),
                                                  {.what = request.what,
-                                                  .advertisers = accounts,
+                                                  .advertisers = accounts.connected,
                                                   .from = request.from,
                                                   .to = request.to,
                                                   .priority = jobs::priority_person,
                                                   .only_missing = request.only_missing}));
     context.audit(fmt::format("group:{}", started.group));
-    return SyncJobs{std::move(started.group), std::move(started.jobs)};
+    return SyncJobs{std::move(started.group), std::move(started.jobs),
+                    std::move(accounts.not_connected)};
 }
 
 const Operation table[] = {

@@ -28,7 +28,9 @@ struct SyncJobs {
     /// Wait for the jobs of this group.
     std::string group;
     std::vector<JobId> job_ids;
+    /// Accounts in use that were left out: their connection has ended, or TikTok refuses it.
+    std::vector<AdvertiserId> not_connected;
 };
-BOOST_DESCRIBE_STRUCT(SyncJobs, (), (group, job_ids))
+BOOST_DESCRIBE_STRUCT(SyncJobs, (), (group, job_ids, not_connected))
 
 } // namespace bayme::api

@@ -56,7 +56,8 @@ JobsView::Job view_of(const AnswerView& job, const std::map<AdvertiserId, Accoun
 } // namespace
 
 JobsView load_jobs(const Visit& visit, const StaffFrame& frame) {
-    JobsView view{.jobs = {}, .may_sync = frame.may("run_sync"), .trouble = {}};
+    JobsView view{
+        .jobs = {}, .not_connected = {}, .may_sync = frame.may("run_sync"), .trouble = {}};
     const auto answer = visit.call("jobs.list");
     if (!answer) {
         view.trouble =
@@ -65,6 +66,11 @@ JobsView load_jobs(const Visit& visit, const StaffFrame& frame) {
     }
     const auto accounts =
         load_account_facts(visit).value_or(std::map<AdvertiserId, AccountFacts>{});
+    for (const auto& [id, account] : accounts) {
+        if (!account.connected) {
+            view.not_connected.push_back(account.name);
+        }
+    }
     for (const auto& job : (*answer)["jobs"].items()) {
         view.jobs.push_back(view_of(job, accounts, frame.may("run_sync")));
     }

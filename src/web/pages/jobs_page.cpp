@@ -21,6 +21,19 @@ Html progress_cell(const JobsView::Job& job) {
                           element("span", {words})});
 }
 
+Html left_out(const std::vector<std::string>& names) {
+    if (names.empty()) {
+        return {};
+    }
+    Html list;
+    for (const auto& name : names) {
+        list += join({text(list.empty() ? " " : ", "), foreign(name)});
+    }
+    return element("p", {classes("notice"),
+                         "Not synced, because the connection has ended or TikTok refuses it:", list,
+                         ". ", element("a", {href("/app/accounts"), "Connect again on Accounts"})});
+}
+
 } // namespace
 
 StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
@@ -35,10 +48,11 @@ StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
     if (view.trouble) {
         return page;
     }
+    page.body = left_out(view.not_connected);
     if (view.jobs.empty()) {
         page.actions = {};
-        page.body = empty_state("No job has run yet.",
-                                "A sync fetches accounts, campaigns and figures.", sync);
+        page.body += empty_state("No job has run yet.",
+                                 "A sync fetches accounts, campaigns and figures.", sync);
         return page;
     }
     Html rows;
@@ -55,7 +69,7 @@ StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
                          progress_cell(job), element("td", {classes("wide"), job.started}),
                          element("td", {classes("row-actions wide"), cancel})});
     }
-    page.body =
+    page.body +=
         table_frame("Jobs",
                     element("tr", {head_cell("Job"), head_cell("State"), head_cell("Progress"),
                                    head_cell("Started", "wide"), element("td", {classes("wide")})}),

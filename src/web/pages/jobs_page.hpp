@@ -26,6 +26,8 @@ struct JobsView {
         bool may_cancel = false;
     };
     std::vector<Job> jobs;
+    /// Names of accounts that no schedule syncs, because their connection is not open.
+    std::vector<std::string> not_connected = {};
     bool may_sync = false;
     std::optional<Trouble> trouble;
 };
