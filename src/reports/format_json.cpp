@@ -50,6 +50,7 @@ void write_provenance(JsonWriter& json, const Provenance& from) {
         json.member("worst_advertiser_id", from.ledger.worst_window->advertiser.text());
         json.member("worst_day", from.ledger.worst_window->day.text());
     }
+    json.member("missing", to_string(from.missing));
     json.member("windows", from.ledger.windows).member("complete", from.ledger.complete);
     if (from.ledger.oldest_facts) {
         json.member("oldest_facts", format_instant(*from.ledger.oldest_facts));

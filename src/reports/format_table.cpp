@@ -136,6 +136,22 @@ std::string money_line(const Report& report) {
     return money ? text : "";
 }
 
+std::string_view missing_line(const Provenance& from) {
+    switch (from.missing) {
+    case Missing::none:
+        break;
+    case Missing::not_fetched:
+        return "days that were never fetched: `bayme sync reports --from … --to … --wait`\n";
+    case Missing::not_by_then:
+        return from.resolved_to
+                   ? "days without figures had not been fetched by then, or are kept no longer\n"
+                   : "days without figures had not been fetched by then\n";
+    case Missing::not_begun:
+        return "days without figures have not begun yet\n";
+    }
+    return "";
+}
+
 void append_notes(std::string& out, const Report& report) {
     const auto& from = report.provenance;
     const auto rows = report.rows.size() == report.rows_before_limit
@@ -155,9 +171,7 @@ void append_notes(std::string& out, const Report& report) {
                         from.ledger.worst_window->day.text(), from.ledger.worst_window->advertiser);
     }
     out += '\n';
-    if (from.ledger.worst == snapshots::CellState::never_fetched) {
-        out += "days that were never fetched: `bayme sync reports --from … --to … --wait`\n";
-    }
+    out += missing_line(from);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "reports/report.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace bayme::reports {
 namespace {
@@ -24,6 +25,23 @@ std::string trimmed(Micros micros, int least_decimals) {
 }
 
 } // namespace
+
+std::string_view to_string(Missing missing) {
+    constexpr std::array<std::string_view, 4> names{"none", "not_fetched", "not_by_then",
+                                                    "not_begun"};
+    return names.at(static_cast<std::size_t>(missing));
+}
+
+Missing missing_of(const snapshots::LedgerView& ledger, Day today, bool is_past) {
+    if (ledger.worst != snapshots::CellState::never_fetched || !ledger.worst_window) {
+        return Missing::none;
+    }
+    // The worst window is the first of its kind: when it lies ahead, all of them do.
+    if (ledger.worst_window->day > today) {
+        return Missing::not_begun;
+    }
+    return is_past ? Missing::not_by_then : Missing::not_fetched;
+}
 
 std::string exact_text(const ReportColumn& column, const ReportRow& row, const ReportCell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) {

@@ -32,6 +32,15 @@ struct ReportRow {
     Currency currency;             ///< of its money; XXX when the report has none
 };
 
+/// Why the worst of the windows has no cell.
+enum class Missing : std::uint8_t {
+    none,        ///< every window has one
+    not_fetched, ///< a sync brings it
+    not_by_then, ///< the answer is as of a moment before the fetch
+    not_begun,   ///< the day lies in the account's future
+};
+std::string_view to_string(Missing missing);
+
 /// Where an answer comes from, enough to ask for it again.
 struct Provenance {
     snapshots::LedgerView ledger;
@@ -40,7 +49,12 @@ struct Provenance {
     std::string cube;
     std::string query_hash; ///< of everything asked but the moment
     int formula_version = 0;
+    Missing missing = Missing::none;
 };
+
+/// `today` is the present day of the worst window's account; `is_past` says that the answer was
+/// asked for as of a past moment.
+Missing missing_of(const snapshots::LedgerView& ledger, Day today, bool is_past);
 
 struct Report {
     std::vector<ReportColumn> columns;

@@ -95,8 +95,27 @@ TEST(TableFormat, NamesTheTotalsAlsoUnderANarrowColumn) {
 TEST(TableFormat, SaysHowToFetchDaysThatAreMissing) {
     auto report = small_report();
     EXPECT_EQ(format_table(report).find("bayme sync"), std::string::npos);
-    report.provenance.ledger.worst = snapshots::CellState::never_fetched;
+    report.provenance.missing = Missing::not_fetched;
     EXPECT_NE(format_table(report).find("bayme sync reports"), std::string::npos);
+}
+
+TEST(TableFormat, SendsNobodyToFetchWhatAFetchDoesNotBring) {
+    snapshots::LedgerView ledger;
+    EXPECT_EQ(missing_of(ledger, Day::parse("2026-03-05").value(), true), Missing::none);
+    ledger.worst = snapshots::CellState::never_fetched;
+    ledger.worst_window = {AdvertiserId{"7001"}, *snapshots::find_cube("campaign_day"),
+                           Day::parse("2026-03-05").value()};
+    auto report = small_report();
+    const auto said = [&](std::string_view today, bool is_past) {
+        report.provenance.missing = missing_of(ledger, Day::parse(today).value(), is_past);
+        return format_table(report);
+    };
+
+    EXPECT_THAT(said("2026-03-05", false), testing::HasSubstr("bayme sync reports"));
+    EXPECT_THAT(said("2026-03-05", true), testing::HasSubstr("had not been fetched by then\n"));
+    EXPECT_THAT(said("2026-03-05", true), testing::Not(testing::HasSubstr("bayme sync")));
+    EXPECT_THAT(said("2026-03-04", false), testing::HasSubstr("have not begun yet\n"));
+    EXPECT_THAT(said("2026-03-04", false), testing::Not(testing::HasSubstr("bayme sync")));
 }
 
 TEST(TableFormat, NeverPassesAHundredColumns) {

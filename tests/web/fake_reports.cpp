@@ -29,10 +29,11 @@ struct Report {
     std::int64_t windows = 0;
     std::int64_t windows_complete = 0;
     Instant as_of;
+    std::string missing;
 };
 BOOST_DESCRIBE_STRUCT(Report, (),
                       (columns, rows, totals, rows_before_limit, worst_cell, windows,
-                       windows_complete, as_of))
+                       windows_complete, as_of, missing))
 struct Question {
     std::vector<std::string> dimensions;
     std::vector<std::string> metrics;
@@ -59,6 +60,7 @@ const Operation table[] = {
                          fmt::join(request.metrics, ","), fmt::join(request.dimensions, ","),
                          request.from, request.to, request.as_of.value_or("now"),
                          request.order_by.empty() ? "" : " by ", fmt::join(request.order_by, ",")));
+         const bool ahead = request.to > "2030";
          return Report{.columns = {{"campaign_id", {}},
                                    {"campaign_name", {}},
                                    {"currency", {}},
@@ -68,10 +70,11 @@ const Operation table[] = {
                                 {{"18", "Autumn", "EUR", "0.5", std::nullopt}}},
                        .totals = {{{std::nullopt, std::nullopt, "EUR", "0.5", std::nullopt}}},
                        .rows_before_limit = 502,
-                       .worst_cell = "partial",
+                       .worst_cell = ahead ? "never_fetched" : "partial",
                        .windows = 1400,
                        .windows_complete = 1399,
-                       .as_of = parse_instant("2026-05-27T09:00:00Z").value()};
+                       .as_of = parse_instant("2026-05-27T09:00:00Z").value(),
+                       .missing = ahead ? "not_begun" : "none"};
      }},
 };
 

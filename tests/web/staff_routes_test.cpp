@@ -165,6 +165,13 @@ TEST_F(SiteTest, APlanShowsWhoElseWantsToChangeTheSame) {
     EXPECT_THAT(page, HasSubstr("<a href=\"/app/plans/p1\">See that plan</a>"));
 }
 
+TEST_F(SiteTest, AReportOfDaysAheadSendsNobodyToSync) {
+    const auto page =
+        body("/app/report?metric=spend&from=2031-01-01&to=2031-01-02", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr("account days are complete. The others have not begun yet."));
+}
+
 TEST_F(SiteTest, JobsSayWhichAccountsNobodySyncs) {
     const auto page = body("/app/jobs", {sign_in(world_.owner)});
 

@@ -32,6 +32,18 @@ Result<std::vector<AdvertiserId>> accounts_of(Context& context,
     return mine;
 }
 
+Result<reports::Missing> missing_of(Context& context, const snapshots::LedgerView& ledger,
+                                    const std::optional<Instant>& as_of) {
+    if (!ledger.worst_window) {
+        return reports::Missing::none;
+    }
+    BAYME_TRY(storage::Transaction & transaction, context.reading());
+    BAYME_TRY(const auto account,
+              context.advertisers().find(transaction, ledger.worst_window->advertiser));
+    BAYME_TRY(const auto offset, UtcOffset::from_seconds(account.offset_seconds.value_or(0)));
+    return reports::missing_of(ledger, offset.day_of(context.now()), as_of.has_value());
+}
+
 Result<reports::Report> run(Context& context, const QueryReport& request) {
     BAYME_TRY(auto accounts, accounts_of(context, request.advertiser_ids));
     reports::ReportRequest question{.dimensions = request.dimensions,
@@ -46,7 +58,10 @@ Result<reports::Report> run(Context& context, const QueryReport& request) {
         const bool descending = field.starts_with('-');
         question.order.push_back({field.substr(descending ? 1 : 0), descending});
     }
-    return context.reports().query(question, std::move(accounts));
+    BAYME_TRY(auto report, context.reports().query(question, std::move(accounts)));
+    BAYME_TRY(report.provenance.missing,
+              missing_of(context, report.provenance.ledger, question.as_of));
+    return report;
 }
 
 ReportRowView view(const reports::Report& report, const reports::ReportRow& row) {
@@ -69,6 +84,7 @@ ReportAnswer view(const reports::Report& report) {
                         .worst_cell = std::string{to_string(from.ledger.worst)},
                         .windows = from.ledger.windows,
                         .windows_complete = from.ledger.complete,
+                        .missing = std::string{to_string(from.missing)},
                         .as_of = from.as_of,
                         .resolved_to = from.resolved_to,
                         .cube = from.cube,

@@ -59,6 +59,9 @@ struct ReportAnswer {
     /// Accounts x days asked for, and how many of them are complete.
     std::int64_t windows = 0;
     std::int64_t windows_complete = 0;
+    /// Why the worst one was never fetched: none, not_fetched, not_by_then (as_of lies before its
+    /// fetch) or not_begun (its day lies ahead).
+    std::string missing;
     /// Ask again with it for the same answer.
     Instant as_of;
     /// Set when versions between were thinned out: what was given instead.
@@ -69,7 +72,8 @@ struct ReportAnswer {
 };
 BOOST_DESCRIBE_STRUCT(ReportAnswer, (),
                       (columns, rows, totals, rows_before_limit, worst_cell, windows,
-                       windows_complete, as_of, resolved_to, cube, query_hash, formula_version))
+                       windows_complete, missing, as_of, resolved_to, cube, query_hash,
+                       formula_version))
 
 /// How an answer is written.
 struct ExportReport {

@@ -97,6 +97,17 @@ void read_totals(ReportView& view, const AnswerView& answer, const ReportQuestio
     }
 }
 
+/// Why not all days are complete, and what to do where something can be done.
+std::string_view why(CellState worst, std::string_view missing) {
+    if (missing == "not_by_then") {
+        return "The others had not been fetched by then.";
+    }
+    if (missing == "not_begun") {
+        return "The others have not begun yet.";
+    }
+    return explain(worst);
+}
+
 } // namespace
 
 void read_report(ReportView& view, const AnswerView& answer, const ReportQuestion& question,
@@ -116,9 +127,7 @@ void read_report(ReportView& view, const AnswerView& answer, const ReportQuestio
     view.worst_explanation = fmt::format("{} of {} account days are complete. {}",
                                          format_count(answer["windows_complete"].integer()),
                                          format_count(answer["windows"].integer()),
-                                         !view.as_of.empty() && view.worst == CellState::never
-                                             ? "The others had not been fetched by then."
-                                             : explain(view.worst));
+                                         why(view.worst, answer["missing"].text()));
     view.meta =
         text(fmt::format("As known at {}", format_moment(answer["as_of"].instant(), offset)));
 }
