@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "changes/checks.hpp"
 
+#include "changes/amount.hpp"
+
 #include <algorithm>
 
 namespace bayme::changes {
@@ -19,12 +21,12 @@ Result<std::string> checked_budget(const Wish& wish, const storage::MirrorObject
         return senseless("no_budget", fmt::format("{} \"{}\" has no budget of its own",
                                                   to_string(wish.level), object.name));
     }
-    BAYME_TRY(const auto budget, parse_micros(wish.value));
+    BAYME_TRY(const auto currency, Currency::parse(account.currency));
+    BAYME_TRY(const auto budget, read_amount(wish.value, currency));
     if (budget <= 0) {
         return senseless("value",
                          fmt::format("a budget of {} is not more than nothing", wish.value));
     }
-    BAYME_TRY(const auto currency, Currency::parse(account.currency));
     Micros smallest = micros_per_unit;
     for (int digit = 0; digit < currency.digits(); ++digit) {
         smallest /= 10;

@@ -8,8 +8,8 @@
 
 namespace bayme::changes {
 
-/// One wish: what a field of an object should become. A budget is a plain decimal in the account's
-/// currency; a status is "ENABLE" or "DISABLE".
+/// One wish: what a field of an object should become. A budget is an amount in the account's
+/// currency, as read_amount reads it; a status is "ENABLE" or "DISABLE".
 struct Wish {
     storage::ObjectLevel level = storage::ObjectLevel::campaign;
     std::string object_id;

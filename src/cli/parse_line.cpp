@@ -196,7 +196,14 @@ void add_report(CLI::App& app, Invocation& into) {
         app, into, "report", "Ask the stored snapshots",
         "Example:\n"
         "  bayme report --dimensions campaign,day --metrics spend,impressions,clicks,ctr \\\n"
-        "    --from 2026-03-01 --to 2026-03-07 --where 'spend > 10' --order-by -spend");
+        "    --from 2026-03-01 --to 2026-03-07 --where 'spend > 10' --order-by -spend\n"
+        "\n"
+        "--where joins terms with `and`; a row is shown when all of them hold:\n"
+        "  spend > 10                       a metric: = != < <= > >= and a number\n"
+        "  campaign_id = 1700               also advertiser_id, adgroup_id and ad_id\n"
+        "  ad_id in (1800, 1801)            one of several\n"
+        "  campaign_name = \"Spring\"         the whole name, of a dimension that is shown\n"
+        "  campaign_name contains \"sale\"    a part of it, in either case");
     report
         ->add_option("--dimensions", arguments.dimensions,
                      "advertiser, campaign, adgroup, ad, day, hour")
@@ -209,9 +216,11 @@ void add_report(CLI::App& app, Invocation& into) {
     add_range(*report, arguments.from, arguments.to, true);
     report->add_option("--advertiser", arguments.advertisers, "Only these accounts")
         ->type_name("ID");
-    report->add_option("--where", arguments.where, "Only rows for which this holds")
+    report->add_option("--where", arguments.where, "Only rows for which this holds; see below")
         ->type_name("EXPR");
-    report->add_option("--as-of", arguments.as_of, "What was known at a past moment")
+    report
+        ->add_option("--as-of", arguments.as_of,
+                     "What was known at a past moment: 2026-03-05T10:00:00Z")
         ->type_name("TIME");
     report->add_option("--order-by", arguments.order_by, "Columns; -spend is largest first")
         ->delimiter(',')

@@ -2,17 +2,32 @@
 #include "cli/answer.hpp"
 #include "cli/suggestion.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace bayme::cli {
 namespace {
 
+/// "a, b" and "a b" are two names as well: no name has a blank or a comma.
+std::vector<std::string> names_in(const std::vector<std::string>& texts) {
+    constexpr std::string_view between = ", \t";
+    std::vector<std::string> names;
+    for (const std::string_view text : texts) {
+        for (auto at = text.find_first_not_of(between); at != text.npos;) {
+            const auto end = std::min(text.find_first_of(between, at), text.size());
+            names.emplace_back(text.substr(at, end - at));
+            at = text.find_first_not_of(between, end);
+        }
+    }
+    return names;
+}
+
 std::string query_of(const ReportArguments& arguments) {
     RequestBody query;
-    query.list("dimensions", arguments.dimensions)
-        .list("metrics", arguments.metrics)
-        .list("advertiser_ids", arguments.advertisers)
-        .list("order_by", arguments.order_by)
+    query.list("dimensions", names_in(arguments.dimensions))
+        .list("metrics", names_in(arguments.metrics))
+        .list("advertiser_ids", names_in(arguments.advertisers))
+        .list("order_by", names_in(arguments.order_by))
         .text("from", arguments.from)
         .text("to", arguments.to)
         .text("where", arguments.where)

@@ -96,10 +96,6 @@ std::set<Currency> currencies_of(const std::vector<Group>& groups) {
     return found;
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool holds(const NameTerm& term, std::string_view name) {
     if (term.whole) {
         return name == term.text;

@@ -4,6 +4,7 @@
 #include "base/money.hpp"
 #include "snapshots/metrics.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -37,6 +38,9 @@ public:
         do {
             BAYME_CHECK(term());
         } while (take_word("and"));
+        if (take_word("or")) {
+            return refuse("terms are joined by and only; for one of several ids write in (…)");
+        }
         if (!rest().empty()) {
             return expected("and");
         }
@@ -128,9 +132,10 @@ private:
         return *number;
     }
 
-    /// Text in double quotes (a quote inside is doubled), or a bare word.
+    /// Text in double or single quotes (the same quote inside is doubled), or a bare word.
     Result<std::string> literal() {
-        if (!take_raw('"')) {
+        const char mark = rest().starts_with('\'') ? '\'' : '"';
+        if (!take_raw(mark)) {
             const auto word = take_while(is_word);
             if (word.empty()) {
                 return expected("a value");
@@ -139,16 +144,16 @@ private:
         }
         std::string value;
         while (true) {
-            const auto quote = rest().find('"');
+            const auto quote = rest().find(mark);
             if (quote == std::string_view::npos) {
                 return expected("a closing quote");
             }
             value += rest().substr(0, quote);
             at_ += quote + 1;
-            if (!take_raw('"')) {
+            if (!take_raw(mark)) {
                 break;
             }
-            value += '"';
+            value += mark;
         }
         skip_blanks();
         return value;
@@ -180,7 +185,7 @@ private:
     }
     bool take_word(std::string_view word) {
         const auto before = at_;
-        if (take_while(is_word) == word) {
+        if (std::ranges::equal(take_while(is_word), word, {}, lower)) {
             return true;
         }
         at_ = before;

@@ -38,9 +38,15 @@ struct Where {
     std::vector<NameTerm> names;
 };
 
+/// Reads terms joined by `and`; and, in, contains may be written in either case.
 /// @return invalid_input with the field "where" and what was expected at which place.
 Result<Where> parse_where(std::string_view text);
 
 bool holds(const MetricTerm& term, std::int64_t value);
+
+/// ASCII letters only: names are compared, not spelled.
+inline char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 } // namespace bayme::reports

@@ -39,6 +39,10 @@ TEST(ChecksTest, AStepSaysBeforeAndAfterInPlainDecimals) {
     EXPECT_EQ(step->note, "");
 }
 
+TEST(ChecksTest, ABudgetMayBeTypedWithBlanks) {
+    EXPECT_EQ(check_wish(budget("1 000"), campaign(), account())->after, "1000");
+}
+
 TEST(ChecksTest, ADailyAdGroupBudgetSaysThatItStartsTomorrow) {
     auto adgroup = campaign();
     adgroup.level = ObjectLevel::adgroup;
@@ -63,8 +67,9 @@ TEST(ChecksTest, SenselessWishesSayWhy) {
     EXPECT_EQ(check_wish(budget("0"), campaign(), account()).error().reason, "value");
     EXPECT_EQ(check_wish(budget("-5"), campaign(), account()).error().reason, "value");
     EXPECT_FALSE(check_wish(budget("+10%"), campaign(), account()));
-    EXPECT_EQ(check_wish(budget("120.505"), campaign(), account()).error().reason,
+    EXPECT_EQ(check_wish(budget("120.5051"), campaign(), account()).error().reason,
               "currency_digits");
+    EXPECT_EQ(check_wish(budget("1,000"), campaign(), account()).error().reason, "value");
     EXPECT_EQ(check_wish(budget("120.5"), campaign(), account("JPY")).error().reason,
               "currency_digits");
     EXPECT_EQ(check_wish(budget("100.00"), campaign(), account()).error().reason, "no_change");

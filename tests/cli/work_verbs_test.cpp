@@ -166,6 +166,23 @@ TEST_F(WorkVerbsTest, SyncPrintsResultsAsJson) {
                           "\"waiting\":0,\"results\":[{\"rows\":7}],\"not_connected\":[]}\n");
 }
 
+TEST_F(WorkVerbsTest, ReportTakesNamesWithBlanksBetween) {
+    host_.answers.emplace("reports.export", R"({"text":"","worst_cell":"complete"})");
+
+    bayme({"report", "--dimensions", "campaign, day", "--metrics", "spend clicks", "--from",
+           "2026-03-01", "--to", "2026-03-01"});
+
+    EXPECT_THAT(host_.asked.at(0).body,
+                HasSubstr(R"("dimensions":["campaign","day"],"metrics":["spend","clicks"])"));
+}
+
+TEST_F(WorkVerbsTest, ReportHelpSaysHowWhereIsWritten) {
+    bayme({"report", "--help"});
+
+    EXPECT_THAT(out_.str(), HasSubstr("campaign_name contains \"sale\""));
+    EXPECT_THAT(out_.str(), HasSubstr("ad_id in (1800, 1801)"));
+}
+
 TEST_F(WorkVerbsTest, ReportAsksAndPrintsTheTextAsItIs) {
     host_.answers.emplace("reports.export",
                           R"({"text":"day,spend\n2026-03-01,1.5\n","worst_cell":"partial"})");

@@ -32,6 +32,14 @@ TEST(Where, ReadsNamesWithQuotesInThem) {
     EXPECT_TRUE(where->names[1].whole);
 }
 
+TEST(Where, ReadsWordsInEitherCaseAndSingleQuotes) {
+    const auto where = parse_where("ad_id IN (1, 2) AND campaign_name Contains 'it''s \"on\"'");
+
+    ASSERT_TRUE(where) << where.error();
+    EXPECT_THAT(where->objects.at(0).any_of, testing::ElementsAre(1, 2));
+    EXPECT_EQ(where->names.at(0).text, "it's \"on\"");
+}
+
 TEST(Where, NothingIsNoTerm) {
     EXPECT_TRUE(parse_where("  ")->metrics.empty());
 }
@@ -41,7 +49,9 @@ TEST(Where, SaysWhatItExpectedAndWhere) {
         const auto where = parse_where(text);
         return where ? std::string{"read"} : where.error().fields.at(0).message;
     };
-    EXPECT_EQ(message("spend > 10 or clicks > 1"), "expected and at \"or clicks > 1\"");
+    EXPECT_EQ(message("spend > 10 clicks > 1"), "expected and at \"clicks > 1\"");
+    EXPECT_EQ(message("spend > 10 or clicks > 1"),
+              "terms are joined by and only; for one of several ids write in (…)");
     EXPECT_EQ(message("spend > ten"), "expected a number, got \"ten\"");
     EXPECT_EQ(message("clicks > 1.5"), "expected a whole number, got \"1.5\"");
     EXPECT_EQ(message("campaign_id = abc"), "expected an id of digits, got \"abc\"");

@@ -98,7 +98,7 @@ struct WishedChange {
     storage::ObjectLevel level = storage::ObjectLevel::campaign;
     std::string object_id;
     storage::StepField field = storage::StepField::operation_status;
-    /// ENABLE, DISABLE, or a budget as a plain decimal in the account's currency.
+    /// ENABLE, DISABLE, or a budget in the account's currency, best as a plain decimal.
     std::string value;
 };
 BOOST_DESCRIBE_STRUCT(WishedChange, (), (level, object_id, field, value))
