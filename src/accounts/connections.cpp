@@ -215,7 +215,7 @@ Result<void> Connections::revoke(const Actor& actor, const ConnectionId& id,
     SecretText token;
     {
         BAYME_TRY(const auto tx, database_.begin_read());
-        BAYME_TRY(token, tokens_.open(*tx, id));
+        BAYME_TRY(token, tokens_.open_to_revoke(*tx, id));
     }
     const auto answer = client_.revoke(person_call(actor), token);
     if (!answer && !speaks_of_dead_token(answer.error().reason)) {

@@ -37,6 +37,14 @@ Result<SecretText> Tokens::open(storage::Transaction& tx, const ConnectionId& id
     return vault_.open(tx, place_of(connection), connection.token);
 }
 
+Result<SecretText> Tokens::open_to_revoke(storage::Transaction& tx, const ConnectionId& id) {
+    BAYME_TRY(const auto connection, connections_.find(tx, id));
+    if (connection.state == storage::ConnectionState::revoked) {
+        return fail(not_connected(connection));
+    }
+    return vault_.open(tx, place_of(connection), connection.token);
+}
+
 Result<SecretText> Tokens::open_for(storage::Transaction& tx, const AdvertiserId& advertiser) {
     BAYME_TRY(const auto account, advertisers_.find(tx, advertiser));
     if (!account.included) {

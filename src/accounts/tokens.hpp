@@ -20,6 +20,9 @@ public:
     /// @return unauthenticated with reason "not_connected" when the connection has ended or needs
     ///         to be authorised again.
     Result<SecretText> open(storage::Transaction& tx, const ConnectionId& id);
+    /// Also of one that TikTok refuses: to give it back. @return unauthenticated with reason
+    ///         "not_connected" once the connection has ended.
+    Result<SecretText> open_to_revoke(storage::Transaction& tx, const ConnectionId& id);
     /// The token of the account's reader; forbidden when the account is not included.
     Result<SecretText> open_for(storage::Transaction& tx, const AdvertiserId& advertiser);
     /// Nothing sealed for the connection opens any more once this commits.

@@ -127,6 +127,27 @@ TEST_F(AccountsTest, ChoosingNoAccountIsRefusedAndChangesNothing) {
     EXPECT_FALSE(advertisers->find(*tx, shop)->included);
 }
 
+TEST_F(AccountsTest, AConnectionThatTikTokRefusesCanBeEnded) {
+    const auto made = connect();
+    {
+        const auto tx = state.database->begin_write().value();
+        auto connection = connection_store->find(*tx, made.id).value();
+        connection.state = ConnectionState::needs_reauthorisation;
+        ASSERT_TRUE(connection_store->update(*tx, connection));
+        ASSERT_TRUE(tx->commit());
+    }
+    client.on_revoke = []() -> Result<void> {
+        return fail(Error{ErrorCode::unauthenticated, "no such token", "tiktok.40105"});
+    };
+
+    const auto ended = connections.revoke(owner, made.id, "r");
+
+    ASSERT_TRUE(ended) << ended.error();
+    EXPECT_EQ(find(made.id).state, ConnectionState::revoked);
+    EXPECT_TRUE(find(made.id).token.bytes.empty());
+    EXPECT_EQ(connections.revoke(owner, made.id, "r").error().reason, "not_connected");
+}
+
 TEST_F(AccountsTest, RevokingAsksTikTokFirstThenDestroysTheToken) {
     const auto made = connect();
     client.on_revoke = []() -> Result<void> {
