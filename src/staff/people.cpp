@@ -82,6 +82,16 @@ Result<std::vector<Person>> People::list(storage::Transaction& transaction) {
     return people;
 }
 
+Result<bool> People::see_policy(storage::Transaction& transaction, const PersonId& id,
+                                std::string_view version) {
+    BAYME_TRY(const auto record, persons_.find(transaction, id));
+    if (record.policy_version == version) {
+        return false;
+    }
+    BAYME_CHECK(persons_.set_policy_version(transaction, id, version));
+    return !record.policy_version.empty();
+}
+
 Result<void> People::set_role(storage::Transaction& transaction, const PersonId& id, Role role) {
     if (role != Role::owner) {
         BAYME_CHECK(check_an_owner_stays(transaction, id));

@@ -39,6 +39,10 @@ public:
     /// @return not_found when nobody has this address.
     Result<Person> find_by_email(storage::Transaction& transaction, std::string_view email);
     Result<std::vector<Person>> list(storage::Transaction& transaction);
+    /// Notes under which version of the privacy policy a person is here now.
+    /// @return whether they were here before under another one.
+    Result<bool> see_policy(storage::Transaction& transaction, const PersonId& id,
+                            std::string_view version);
 
     // Changes of rights end the sessions opened before: the person signs in again. The last owner
     // stays one: set_role, end and erase answer conflict, reason "last_owner".

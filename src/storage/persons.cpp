@@ -7,14 +7,13 @@ namespace {
 constexpr const char* insert_person = "INSERT INTO persons (id, role, name, email, email_index,"
                                       " permission_epoch, created_at, ended_at)"
                                       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-constexpr const char* select_person = "SELECT id, role, name, email, email_index, permission_epoch,"
-                                      " created_at, ended_at FROM persons WHERE id = $1";
+#define BAYME_PERSON_COLUMNS                                                                       \
+    "id, role, name, email, email_index, permission_epoch, created_at, ended_at, policy_version"
+constexpr const char* select_person = "SELECT " BAYME_PERSON_COLUMNS " FROM persons WHERE id = $1";
 constexpr const char* select_by_email =
-    "SELECT id, role, name, email, email_index, permission_epoch, created_at, ended_at"
-    " FROM persons WHERE email_index = $1";
+    "SELECT " BAYME_PERSON_COLUMNS " FROM persons WHERE email_index = $1";
 constexpr const char* select_persons =
-    "SELECT id, role, name, email, email_index, permission_epoch, created_at, ended_at"
-    " FROM persons ORDER BY created_at, id";
+    "SELECT " BAYME_PERSON_COLUMNS " FROM persons ORDER BY created_at, id";
 constexpr const char* update_role =
     "UPDATE persons SET role = $2, permission_epoch = permission_epoch + 1 WHERE id = $1";
 constexpr const char* update_end =
@@ -23,6 +22,7 @@ constexpr const char* update_end =
 constexpr const char* update_blank =
     "UPDATE persons SET name = x'', email = x'', email_index = NULL,"
     " permission_epoch = permission_epoch + 1 WHERE id = $1";
+constexpr const char* update_policy = "UPDATE persons SET policy_version = $2 WHERE id = $1";
 constexpr const char* raise_epoch =
     "UPDATE persons SET permission_epoch = permission_epoch + 1 WHERE id = $1";
 constexpr const char* insert_grant =
@@ -41,7 +41,8 @@ PersonRecord read_person(const Row& row) {
             .email_index = row.optional_text(4),
             .permission_epoch = row.integer(5),
             .created_at = row.instant(6),
-            .ended_at = row.optional_instant(7)};
+            .ended_at = row.optional_instant(7),
+            .policy_version = row.text(8)};
 }
 
 Result<void> change_one(Transaction& transaction, const char* sql,
@@ -100,6 +101,11 @@ Result<void> SqlPersons::end(Transaction& transaction, const PersonId& id, Insta
 
 Result<void> SqlPersons::blank(Transaction& transaction, const PersonId& id) {
     return change_one(transaction, update_blank, {id.text()});
+}
+
+Result<void> SqlPersons::set_policy_version(Transaction& transaction, const PersonId& id,
+                                            std::string_view version) {
+    return change_one(transaction, update_policy, {id.text(), std::string{version}});
 }
 
 Result<void> SqlPersons::grant(Transaction& transaction, const PersonId& id,

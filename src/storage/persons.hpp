@@ -15,6 +15,7 @@ struct PersonRecord {
     std::int64_t permission_epoch = 0; ///< rises when rights change; sessions remember theirs
     Instant created_at;
     std::optional<Instant> ended_at;
+    std::string policy_version = {}; ///< they were last here under; empty before the first time
 };
 
 class Persons {
@@ -34,6 +35,9 @@ public:
     virtual Result<void> end(Transaction& transaction, const PersonId& id, Instant at) = 0;
     /// Empties what was sealed and the index.
     virtual Result<void> blank(Transaction& transaction, const PersonId& id) = 0;
+    /// @return not_found. Leaves the epoch as it is.
+    virtual Result<void> set_policy_version(Transaction& transaction, const PersonId& id,
+                                            std::string_view version) = 0;
 
     virtual Result<void> grant(Transaction& transaction, const PersonId& id,
                                const AdvertiserId& advertiser, Instant at) = 0;
@@ -54,6 +58,8 @@ public:
                           std::string_view role) override;
     Result<void> end(Transaction& transaction, const PersonId& id, Instant at) override;
     Result<void> blank(Transaction& transaction, const PersonId& id) override;
+    Result<void> set_policy_version(Transaction& transaction, const PersonId& id,
+                                    std::string_view version) override;
     Result<void> grant(Transaction& transaction, const PersonId& id, const AdvertiserId& advertiser,
                        Instant at) override;
     Result<void> withdraw(Transaction& transaction, const PersonId& id,

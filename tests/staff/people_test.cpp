@@ -27,6 +27,18 @@ protected:
     std::unique_ptr<storage::Transaction> transaction_ = state_.database->begin_write().value();
 };
 
+TEST_F(PeopleTest, AreTakenToHaveSeenThePolicyTheyAreHereUnder) {
+    const auto id = add(email_canary);
+    const auto see = [&](std::string_view version) {
+        return people_.see_policy(*transaction_, id, version).value();
+    };
+
+    EXPECT_FALSE(see("2026-05-26")) << "the first time nothing has changed";
+    EXPECT_FALSE(see("2026-05-26"));
+    EXPECT_TRUE(see("2026-11-22"));
+    EXPECT_FALSE(see("2026-11-22"));
+}
+
 TEST_F(PeopleTest, AreReadBackAndFoundByAddressWithoutRegardToCase) {
     const auto id = add(email_canary, Role::buyer);
 

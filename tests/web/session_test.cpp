@@ -37,6 +37,26 @@ TEST_F(SiteTest, ALinkOpensOneSession) {
     EXPECT_EQ(header_of(again, "Set-Cookie"), "(absent)");
 }
 
+TEST_F(SiteTest, AChangedPolicyIsToldAtTheNextSignInOnce) {
+    const auto open = [&] {
+        const auto opened = post("/link/" + make_link(world_.owner), "", {same_origin});
+        return header_of(opened, "Location");
+    };
+    const auto was = std::exchange(world_.services.policy_version, "2026-05-26");
+    open();
+    EXPECT_EQ(open(), "/app/accounts");
+
+    world_.services.policy_version = "2026-11-22";
+
+    EXPECT_EQ(open(), "/app/accounts?policy=changed");
+    EXPECT_EQ(open(), "/app/accounts");
+    world_.services.policy_version = was;
+    const auto cookie = sign_in(world_.owner);
+    EXPECT_THAT(body("/app/accounts?policy=changed", {cookie}),
+                HasSubstr("The privacy policy has changed since you were last here."));
+    EXPECT_THAT(body("/app/accounts", {cookie}), Not(HasSubstr("policy has changed")));
+}
+
 TEST_F(SiteTest, EveryDeadLinkLooksTheSame) {
     const auto used = make_link(world_.owner);
     post("/link/" + used, "", {same_origin});

@@ -18,8 +18,10 @@ constexpr auto rules(const OpenLink*) {
 struct OpenedSession {
     std::string cookie;
     PersonId person_id;
+    /// The privacy policy is another one than when this person was last here (POLICY row 12).
+    bool policy_changed = false;
 };
-BOOST_DESCRIBE_STRUCT(OpenedSession, (), (cookie, person_id))
+BOOST_DESCRIBE_STRUCT(OpenedSession, (), (cookie, person_id, policy_changed))
 
 struct EndSessions {
     PersonId person_id;
@@ -45,9 +47,11 @@ Result<OpenedSession> open_session(Context& context, const OpenLink& request) {
     }));
     const PersonId person{actor.id};
     BAYME_TRY(const auto cookie, sign_in.open_session(transaction, person));
+    BAYME_TRY(const bool changed,
+              context.staff().people().see_policy(transaction, person, context.policy_version()));
     context.audit(fmt::format("person:{}", person));
     return OpenedSession{cookie.reveal([](std::string_view text) { return std::string{text}; }),
-                         person};
+                         person, changed};
 }
 
 /// Without a person: the one owner, who is made when there is none.

@@ -27,7 +27,8 @@ http::Response open_link(const Visit& visit) {
                    ? visit.flow_page(dead_link_page(LinkUse::sign_in), 401)
                    : visit.failure(opened.error());
     }
-    auto response = see_other("/app/accounts");
+    const bool policy_changed = (*opened)["policy_changed"].boolean();
+    auto response = see_other(policy_changed ? "/app/accounts?policy=changed" : "/app/accounts");
     response.headers.push_back(set_cookie(session_cookie, (*opened)["cookie"].text()));
     return response;
 }
