@@ -121,7 +121,7 @@ Result<int> connections_list(Command& command) {
     TextTable table{{"ID", "STATE", "ACCOUNTS", "CONNECTED", "BY", "PROBLEM"}};
     for (const auto& one : list_at(list, "connections")) {
         table.add({text_at(one, "connection_id"), text_at(one, "state"), accounts_in_use(one),
-                   time_at(one, "connected_at"), text_at(one, "connected_by"),
+                   time_at(one, "connected_at"), text_at(one, "connected_by_name"),
                    text_at(one, "problem")});
     }
     table.print(command.terminal.out);

@@ -143,6 +143,15 @@ Html table_frame(std::string_view label, const Html& head, const Html& body, con
                            attribute("role", "group"), attribute("aria-label", label), table});
 }
 
+Html more_on_phone(std::initializer_list<NamedValue> values) {
+    Html list;
+    for (const auto& [name, value] : values) {
+        list += join({element("dt", {name}), element("dd", {value})});
+    }
+    return element("details", {classes("phone"), element("summary", {"More"}),
+                               element("dl", {classes("facts"), list})});
+}
+
 Html head_cell(std::string_view words, std::string_view class_names, std::string_view unit) {
     return element("th", {attribute("scope", "col"), classes(class_names), words,
                           when(!unit.empty(), element("small", {" ", unit}))});

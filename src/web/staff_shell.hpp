@@ -5,6 +5,7 @@
 #include "web/html.hpp"
 #include "web/shell.hpp"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,13 @@ Html empty_state(std::string_view what, std::string_view next, const Html& actio
 /// A scrolling frame around a table, named for those who hear it.
 Html table_frame(std::string_view label, const Html& head, const Html& body, const Html& foot = {},
                  std::string_view class_names = {});
+/// A value with its name.
+struct NamedValue {
+    std::string_view name;
+    Html value;
+};
+/// What a row's hidden columns hold, to be opened where the screen is too narrow for them.
+Html more_on_phone(std::initializer_list<NamedValue> values);
 /// A head cell; `unit` stands small behind the words.
 Html head_cell(std::string_view words, std::string_view class_names = {},
                std::string_view unit = {});

@@ -24,10 +24,11 @@ struct Account {
     std::string offset;
     std::string connection_state;
     std::optional<Instant> reports_synced_at;
+    ConnectionId connection_id = ConnectionId{"c1"};
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (advertiser_id, name, included, currency, timezone, offset, connection_state,
-                       reports_synced_at))
+                       reports_synced_at, connection_id))
 struct Accounts {
     std::vector<Account> accounts;
 };
@@ -72,8 +73,10 @@ struct Connection {
     std::string problem;
     std::vector<Account> accounts;
     std::string state = "choosing";
+    std::string connected_by_name = "Ada <b>L</b>";
 };
-BOOST_DESCRIBE_STRUCT(Connection, (), (connection_id, scopes, problem, accounts, state))
+BOOST_DESCRIBE_STRUCT(Connection, (),
+                      (connection_id, scopes, problem, accounts, state, connected_by_name))
 
 Result<Connection> connection_of(const std::string& browser_cookie) {
     if (browser_cookie != "browser-1") {
@@ -177,6 +180,11 @@ struct Connections {
 };
 BOOST_DESCRIBE_STRUCT(Connections, (), (connections))
 
+struct OneConnection {
+    ConnectionId connection_id;
+};
+BOOST_DESCRIBE_STRUCT(OneConnection, (), (connection_id))
+
 Error none_chosen() {
     return {ErrorCode::invalid_input, "no account was chosen", "none_chosen"};
 }
@@ -255,11 +263,14 @@ const Operation table[] = {
          return two_campaigns();
      }},
     {.name = "connections.list",
-     .summary = "One that waits for a choice",
+     .summary = "One that waits for a choice and one that has ended",
      .needs = Permission::manage_connections,
      .run = [](Context&, const Nothing&) -> Result<Connections> {
          BAYME_TRY(auto connection, connection_of("browser-1"));
-         return Connections{{std::move(connection)}};
+         auto ended = connection;
+         ended.connection_id = ConnectionId{"c0"};
+         ended.state = "revoked";
+         return Connections{{std::move(connection), std::move(ended)}};
      }},
     {.name = "connections.keep",
      .summary = "Keep",
@@ -271,6 +282,16 @@ const Operation table[] = {
          }
          return note("keep " + request.connection_id.text() + " " +
                      request.advertiser_ids.front().text());
+     }},
+    {.name = "connections.revoke",
+     .summary = "End",
+     .needs = Permission::manage_connections,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const OneConnection& request) -> Result<Nothing> {
+         if (revoke_fails) {
+             return fail(ErrorCode::unavailable, "TikTok did not answer, the connection stays");
+         }
+         return note("revoke " + request.connection_id.text());
      }},
     {.name = "jobs.list",
      .summary = "No job",
@@ -288,6 +309,8 @@ const Operation table[] = {
 };
 
 } // namespace
+
+bool revoke_fails = false;
 
 std::vector<std::string>& asked() {
     static std::vector<std::string> all;

@@ -12,6 +12,9 @@ namespace bayme::web::test {
 /// What the stand-ins were asked, in order: "connections.finish state=… auth_code=…".
 std::vector<std::string>& asked();
 
+/// Whether connections.revoke finds no TikTok.
+extern bool revoke_fails;
+
 /// Operations that would call TikTok or need a mirror, with fixed answers: accounts, connections,
 /// campaigns, jobs, sync. They check what they are given no further than a test needs.
 std::span<const api::Operation> fake_operations();

@@ -133,6 +133,45 @@ TEST_F(SiteTest, ChoosingNoAccountOnAccountsIsRefusedThere) {
     EXPECT_THAT(page, HasSubstr("A connection waits for your choice"));
 }
 
+TEST_F(SiteTest, AConnectionIsEndedAfterAQuestionThatSaysWhatIsKept) {
+    const auto cookie = sign_in(world_.owner);
+    const auto token = form_token(cookie);
+
+    const auto accounts = body("/app/accounts", {cookie});
+    const auto question = body("/app/connections/c1/end", {cookie});
+    asked().clear();
+    const auto unsaid =
+        post("/app/connections/c1/end", "form_token=" + token, {cookie, same_origin});
+    EXPECT_TRUE(asked().empty());
+    const auto ended =
+        post("/app/connections/c1/end", "confirmed=yes&form_token=" + token, {cookie, same_origin});
+
+    EXPECT_THAT(accounts, HasSubstr("href=\"/app/connections/c1/end\">Disconnect</a>"));
+    EXPECT_THAT(accounts, Not(HasSubstr("/app/connections/c0/end"))) << "that one has ended";
+    for (const auto* said : {"Nordlicht &lt;b&gt;EU&lt;/b&gt;", "Ada &lt;b&gt;L&lt;/b&gt;",
+                             "Destroyed", "our copy and the key it is encrypted with", "Kept",
+                             "how long each is kept", "Yes, end this connection"}) {
+        EXPECT_THAT(question, HasSubstr(said));
+    }
+    EXPECT_EQ(unsaid.status, 400);
+    EXPECT_EQ(header_of(ended, "Location"), "/app/accounts");
+    EXPECT_THAT(asked(), ElementsAre("revoke c1"));
+    EXPECT_EQ(get("/app/connections/c0/end", {cookie}).status, 404);
+}
+
+TEST_F(SiteTest, AConnectionThatTikTokDidNotTakeBackStaysInView) {
+    const auto cookie = sign_in(world_.owner);
+    revoke_fails = true;
+
+    const auto kept = post("/app/connections/c1/end",
+                           "confirmed=yes&form_token=" + form_token(cookie), {cookie, same_origin});
+    revoke_fails = false;
+
+    EXPECT_EQ(kept.status, 503);
+    EXPECT_THAT(std::string{kept.content()}, HasSubstr("The connection was not ended"));
+    EXPECT_THAT(std::string{kept.content()}, HasSubstr("Yes, end this connection"));
+}
+
 TEST_F(SiteTest, AStepOfADiscardedPlanWaitsForNothing) {
     const auto cookie = sign_in(world_.owner);
 

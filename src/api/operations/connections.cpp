@@ -5,6 +5,7 @@
 #include "api/context.hpp"
 #include "api/operations.hpp"
 #include "base/json_text.hpp"
+#include "staff/actor_names.hpp"
 #include "staff/staff.hpp"
 #include "sync/sync.hpp"
 
@@ -29,10 +30,13 @@ Result<ConnectionView> view_of(Context& context, storage::Transaction& transacti
                         .state = std::string{to_string(connection.state)},
                         .scopes = connection.scopes,
                         .connected_by = to_string(connection.connected_by),
+                        .connected_by_name = {},
                         .connected_at = connection.connected_at,
                         .policy_version = {},
                         .problem = connection.problem,
                         .accounts = {}};
+    staff::ActorNames names{context.staff().people(), transaction};
+    BAYME_TRY(seen.connected_by_name, names.of(connection.connected_by));
     BAYME_TRY(const auto consents, context.connection_store().consents(transaction, connection.id));
     if (!consents.empty()) {
         seen.policy_version = consents.back().policy_version;
@@ -48,6 +52,7 @@ ConnectionView view_of(const accounts::NewConnection& made, const Actor& actor, 
             .state = std::string{to_string(ConnectionState::choosing)},
             .scopes = made.scopes,
             .connected_by = to_string(actor),
+            .connected_by_name = {},
             .connected_at = now,
             .policy_version = policy_version,
             .problem = made.problem,

@@ -10,6 +10,8 @@ struct ConnectionView {
     std::string state;
     std::vector<std::string> scopes;
     std::string connected_by;
+    /// As people call them; a pseudonym for whoever was erased.
+    std::string connected_by_name;
     Instant connected_at;
     std::string policy_version;
     /// What the last look at the token found wrong; empty when nothing.
@@ -17,8 +19,8 @@ struct ConnectionView {
     std::vector<AccountView> accounts;
 };
 BOOST_DESCRIBE_STRUCT(ConnectionView, (),
-                      (connection_id, state, scopes, connected_by, connected_at, policy_version,
-                       problem, accounts))
+                      (connection_id, state, scopes, connected_by, connected_by_name, connected_at,
+                       policy_version, problem, accounts))
 
 struct ConnectionList {
     std::vector<ConnectionView> connections;

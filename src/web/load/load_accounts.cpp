@@ -83,21 +83,6 @@ std::map<std::string, AnswerView> last_syncs(const Visit& visit) {
     return syncs;
 }
 
-/// Connections for which nobody chose yet.
-std::vector<FoundAccounts> load_choices(const Visit& visit) {
-    std::vector<FoundAccounts> choices;
-    const auto list = visit.call("connections.list");
-    if (!list) {
-        return choices;
-    }
-    for (const auto& connection : (*list)["connections"].items()) {
-        if (connection["state"].text() == "choosing") {
-            choices.push_back(found_accounts(connection));
-        }
-    }
-    return choices;
-}
-
 } // namespace
 
 FoundAccounts found_accounts(const AnswerView& connection) {
@@ -122,6 +107,7 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
                       .may_connect = frame.may("manage_connections"),
                       .may_sync = frame.may("run_sync"),
                       .trouble = {}};
+    view.policy_changed = visit.form.text("policy") == "changed";
     const auto answer = visit.call("accounts.list");
     if (!answer) {
         view.trouble =
@@ -129,7 +115,9 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
         return view;
     }
     if (view.may_connect) {
-        view.choices = load_choices(visit);
+        auto connections = load_connections(visit);
+        view.choices = std::move(connections.choices);
+        view.connections = std::move(connections.open);
     }
     const auto syncs = last_syncs(visit);
     for (const auto& account : (*answer)["accounts"].items()) {

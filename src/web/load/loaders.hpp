@@ -18,6 +18,14 @@ namespace bayme::web {
 
 /// A connection as the page that asks which of its accounts to keep shows it.
 FoundAccounts found_accounts(const AnswerView& connection);
+/// For who may manage connections; nothing for others.
+struct ConnectionsView {
+    std::vector<FoundAccounts> choices; ///< those for which nobody chose accounts yet
+    std::vector<OpenConnection> open;   ///< those that have not ended, the choices included
+};
+ConnectionsView load_connections(const Visit& visit);
+/// @return not_found when there is no such connection, or it has ended.
+Result<OpenConnection> load_connection(const Visit& visit, const ConnectionId& id);
 AccountsView load_accounts(const Visit& visit, const StaffFrame& frame);
 /// The account comes from the address; the first one without it.
 CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame);

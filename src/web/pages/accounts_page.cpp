@@ -19,20 +19,22 @@ std::string_view zone_name(std::string_view zone) {
 
 Html row(const AccountsView& view, const AccountsView::Account& account) {
     const auto campaigns = "/app/campaigns?account=" + http::percent_encode(account.id.text());
-    const auto synced =
-        account.last_sync
-            ? element("td", {classes("wide"), format_age(view.now - *account.last_sync), " ago"})
-            : element("td", {classes("wide muted"), "never"});
+    const auto id = element("code", {account.id.text()});
+    const auto zone = join(
+        {text(account.offset.text()), text(" "), element("small", {zone_name(account.timezone)})});
+    const auto synced = account.last_sync ? format_age(view.now - *account.last_sync) + " ago"
+                                          : std::string{"never"};
     return element(
-        "tr", {element("th", {attribute("scope", "row"), classes("name"),
-                              element("a", {href(campaigns), attribute("title", account.name),
-                                            foreign(account.name)})}),
-               element("td", {status(account.tone, account.health, account.cause), cause(account)}),
-               element("td", {classes("wide"), element("code", {account.id.text()})}),
-               element("td", {account.currency}),
-               element("td", {classes("wide"), account.offset.text(), " ",
-                              element("small", {zone_name(account.timezone)})}),
-               synced});
+        "tr",
+        {element("th", {attribute("scope", "row"), classes("name"),
+                        element("a", {href(campaigns), attribute("title", account.name),
+                                      foreign(account.name)}),
+                        more_on_phone(
+                            {{"Advertiser id", id}, {"Zone", zone}, {"Last sync", text(synced)}})}),
+         element("td", {status(account.tone, account.health, account.cause), cause(account)}),
+         element("td", {classes("wide"), id}), element("td", {account.currency}),
+         element("td", {classes("wide"), zone}),
+         element("td", {classes(account.last_sync ? "wide" : "wide muted"), synced})});
 }
 
 /// A connection that waits for somebody to say which of its accounts are used.
@@ -68,12 +70,19 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                    .actions = join({sync, connect}),
                    .trouble = view.trouble,
                    .body = {}};
+    const auto policy = when(
+        view.policy_changed,
+        element("p", {classes("notice"),
+                      "The privacy policy has changed since you were last here. By going on you "
+                      "acknowledge it: ",
+                      element("a", {href("/privacy"), "read the policy"}), "."}));
+    page.body += policy;
     for (const auto& found : view.choices) {
         page.body += choice(frame, found);
     }
     if (view.accounts.empty() && view.choices.empty() && !view.trouble) {
         page.actions = {};
-        page.body =
+        page.body +=
             empty_state("No TikTok ad account is connected.",
                         view.may_connect ? "Connect a TikTok business: TikTok asks you what it may "
                                            "share, then you choose which accounts to keep."
@@ -92,6 +101,7 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                                         head_cell("Advertiser id", "wide"), head_cell("Currency"),
                                         head_cell("Zone", "wide"), head_cell("Last sync", "wide")}),
                          rows));
+    page.body += connections_table(view.connections);
     return page;
 }
 

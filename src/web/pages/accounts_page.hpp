@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "web/figures.hpp"
 #include "web/pages/connect_pages.hpp"
+#include "web/pages/connections_page.hpp"
 #include "web/staff_shell.hpp"
 
 #include <optional>
@@ -27,6 +28,9 @@ struct AccountsView {
     std::vector<Account> accounts;
     /// Connections for which nobody chose yet; one without accounts is still being listed.
     std::vector<FoundAccounts> choices = {};
+    std::vector<OpenConnection> connections = {};
+    /// Since this person was last here; told once, where signing in leads.
+    bool policy_changed = false;
     Instant now;
     bool may_connect = false;
     bool may_sync = false;

@@ -129,15 +129,44 @@ Html head_rows(const CampaignsView& view) {
     return join({first, second});
 }
 
+/// "12.50 EUR, 1,200 impressions, 30 clicks, 2 conversions, CPA 6.25".
+Html day_in_words(const std::optional<DayFigures>& figures, const Currency& currency) {
+    if (!figures) {
+        return text("not fetched");
+    }
+    const auto cpa = shown_amount(figures->cost_per_action(), currency);
+    return text(fmt::format("{} {}, {} impressions, {} clicks, {} conversions{}",
+                            format_amount(figures->spend, currency), currency.text(),
+                            format_count(figures->impressions), format_count(figures->clicks),
+                            format_count(figures->conversions), cpa ? ", CPA " + *cpa : ""));
+}
+
+/// What the marks of the days mean, for those who cannot point at them.
+Html marks_on_phone(const CampaignsView& view) {
+    Html lines;
+    for (const auto& [day, state] :
+         {std::pair{"Yesterday", view.yesterday}, std::pair{"Today", view.today}}) {
+        if (state != CellState::complete) {
+            lines +=
+                element("p", {classes("phone"), day, " ", cell_mark(state), ": ", explain(state)});
+        }
+    }
+    return lines;
+}
+
 Html totals_row(const CampaignsView& view) {
-    return element("tr", {element("th", {attribute("scope", "row"), "Total ",
-                                         element("small", {format_count(static_cast<std::int64_t>(
-                                                               view.campaigns.size())),
-                                                           " campaigns"})}),
-                          element("td", {classes("wide")}), element("td", {classes("wide")}),
-                          day_cells(view.total_yesterday, view.currency, view.yesterday, false),
-                          day_cells(view.total_today, view.currency, view.today, true),
-                          when(view.may_draft, element("td", {classes("wide")}))});
+    return element(
+        "tr",
+        {element("th",
+                 {attribute("scope", "row"), "Total ",
+                  element("small", {format_count(static_cast<std::int64_t>(view.campaigns.size())),
+                                    " campaigns"}),
+                  more_on_phone({{"Yesterday", day_in_words(view.total_yesterday, view.currency)},
+                                 {"Today", day_in_words(view.total_today, view.currency)}})}),
+         element("td", {classes("wide")}), element("td", {classes("wide")}),
+         day_cells(view.total_yesterday, view.currency, view.yesterday, false),
+         day_cells(view.total_today, view.currency, view.today, true),
+         when(view.may_draft, element("td", {classes("wide")}))});
 }
 
 Html connect_form(const StaffFrame& frame, const CampaignsView& view) {
@@ -251,8 +280,9 @@ StaffPage campaigns_page(const StaffFrame& frame, const CampaignsView& view) {
     for (const auto& campaign : view.campaigns) {
         rows += campaign_row(frame, view, campaign);
     }
-    page.body = join(
-        {about, table_frame("Campaigns", head_rows(view), rows, totals_row(view), "campaigns")});
+    page.body =
+        join({about, table_frame("Campaigns", head_rows(view), rows, totals_row(view), "campaigns"),
+              marks_on_phone(view)});
     return page;
 }
 

@@ -104,8 +104,8 @@ Trouble none_chosen(const ConnectionId& connection) {
             .failed = "A connection keeps at least one account.",
             .unchanged = "The connection and its accounts are as they were.",
             .remedy = fmt::format(
-                "Choose an account. To keep none, end the connection instead: on the machine that "
-                "runs the program, with bayme connections revoke {}",
+                "Choose an account. To keep none, end the connection instead: on Accounts, or with "
+                "bayme connections revoke {} on the machine that runs the program.",
                 connection),
             .request_id = "",
             .http_status = 400};

@@ -26,7 +26,9 @@ PublicPage sign_in_page() {
                        element("ul", {element("li", {"On the machine that runs the program: ",
                                                      element("code", {"bayme staff link"}),
                                                      " prints one, and so does ",
-                                                     element("code", {"./dev run"}), "."}),
+                                                     element("code", {"./dev run"}),
+                                                     ". It takes the --data or --config that the "
+                                                     "server was started with."}),
                                       element("li", {"Anybody else: ask an administrator of your "
                                                      "company's installation."})})}),
               element("p", {classes("meta"), "There is no public registration."})}));

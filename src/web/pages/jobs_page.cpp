@@ -66,13 +66,13 @@ StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
                          element("td", {status(job.tone, job.state),
                                         when(!job.cause.empty(),
                                              element("span", {classes("proof"), job.cause}))}),
-                         progress_cell(job), element("td", {classes("wide"), job.started}),
-                         element("td", {classes("row-actions wide"), cancel})});
+                         progress_cell(job), element("td", {job.started}),
+                         element("td", {classes("row-actions"), cancel})});
     }
     page.body +=
         table_frame("Jobs",
                     element("tr", {head_cell("Job"), head_cell("State"), head_cell("Progress"),
-                                   head_cell("Started", "wide"), element("td", {classes("wide")})}),
+                                   head_cell("Started"), element("td", {})}),
                     rows, {}, "steps");
     return page;
 }

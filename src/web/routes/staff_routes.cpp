@@ -45,6 +45,40 @@ http::Response keep_accounts(const Visit& visit) {
     return kept ? see_other("/app/accounts") : visit.failure(kept.error());
 }
 
+/// The question before a connection is ended; with `refusal`, once more.
+http::Response ask_to_disconnect(const Visit& visit, std::optional<Trouble> refusal) {
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    const auto connection = load_connection(visit, ConnectionId{visit.parameter});
+    if (!connection) {
+        return visit.failure(connection.error());
+    }
+    const int status = refusal ? refusal->http_status : 200;
+    return visit.staff_page(*frame, disconnect_page(*frame, {*connection, std::move(refusal)}),
+                            status);
+}
+
+http::Response show_disconnect(const Visit& visit) {
+    return ask_to_disconnect(visit, std::nullopt);
+}
+
+http::Response disconnect(const Visit& visit) {
+    if (visit.form.text("confirmed") != "yes") {
+        return ask_to_disconnect(
+            visit, to_trouble({ErrorCode::invalid_input, "nobody said yes to it"},
+                              "The connection was not ended", visit.request.request_id));
+    }
+    const auto ended = visit.call(
+        "connections.revoke",
+        JsonWriter{}.begin_object().member("connection_id", visit.parameter).end_object().text());
+    return ended
+               ? see_other("/app/accounts")
+               : ask_to_disconnect(visit, to_trouble(ended.error(), "The connection was not ended",
+                                                     visit.request.request_id));
+}
+
 http::Response show_campaigns(const Visit& visit) {
     return show(visit, load_campaigns, campaigns_page);
 }
@@ -204,6 +238,8 @@ constexpr Route table[] = {
     {http::Method::get, "/app", Access::session, home},
     {http::Method::get, "/app/accounts", Access::session, show_accounts},
     {http::Method::post, "/app/connections/:id/accounts", Access::session, keep_accounts},
+    {http::Method::get, "/app/connections/:id/end", Access::session, show_disconnect},
+    {http::Method::post, "/app/connections/:id/end", Access::session, disconnect},
     {http::Method::post, "/app/sync", Access::session, start_sync},
     {http::Method::get, "/app/campaigns", Access::session, show_campaigns},
     {http::Method::get, "/app/campaigns/:id", Access::session, show_campaign},
