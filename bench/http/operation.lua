@@ -1,3 +1,5 @@
+-- An operation that answers ten campaigns, asked with the key and account of the environment.
 wrk.method = "POST"
-wrk.body = '{"advertiser_id":"7000000000000000001","limit":10}'
+wrk.body = string.format('{"advertiser_id":"%s"}', os.getenv("BENCH_ACCOUNT"))
 wrk.headers["Content-Type"] = "application/json"
+wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_KEY")

@@ -62,8 +62,9 @@ struct Question {
 
 class Comparison {
 public:
-    Comparison(snapshots::Snapshots& store, PlainTables& plain, int accounts)
-        : store_(store), plain_(plain) {
+    /// `past`: when all rows had been published, two versions before the last.
+    Comparison(snapshots::Snapshots& store, PlainTables& plain, int accounts, Instant past)
+        : store_(store), plain_(plain), past_(past) {
         for (int i = 0; i < accounts; ++i) {
             accounts_.emplace_back(fmt::to_string(7001 + i));
         }
@@ -92,9 +93,9 @@ public:
                    "{:>5.2f}x | plain SQLite {:>9.1f} ms, {:>6.3f}x{}\n",
                    question.name, ours, bayme, duckdb, bayme / duckdb, sqlite, bayme / sqlite,
                    ours == theirs ? "" : "  ROWS DIFFER");
-        query.as_of = clock_.now();
+        query.as_of = past_;
         const auto as_of = milliseconds([&] { return must(store_.read(query)).rows; }, ours);
-        fmt::print("{:<34} {:>8} rows | bayme {:>8.1f} ms\n", "  the same as of a moment", ours,
+        fmt::print("{:<34} {:>8} rows | bayme {:>8.1f} ms\n", "  as of two versions back", ours,
                    as_of);
         std::cout.flush();
     }
@@ -118,8 +119,8 @@ public:
 private:
     snapshots::Snapshots& store_;
     PlainTables& plain_;
+    Instant past_;
     std::vector<AdvertiserId> accounts_;
-    SystemClock clock_;
 };
 
 int measure(const std::filesystem::path& folder, int millions) {
@@ -130,6 +131,7 @@ int measure(const std::filesystem::path& folder, int millions) {
     const auto store = must(snapshots::open_duckdb(folder / "facts.duckdb", clock, options));
     PlainTables plain{folder};
     int run = 0;
+    Instant past;
     Spent publishing;
     const auto start = Spent::now();
     for (int version = 1; version <= versions; ++version) {
@@ -145,13 +147,14 @@ int measure(const std::filesystem::path& folder, int millions) {
                 plain.add(shape.account, publish.facts);
             }
         }
+        past = version == versions - 2 ? clock.now() : past;
     }
     publishing.add_since(start);
     plain.finish();
     fmt::print("{} rows, {} versions each, made in {:.0f} s\n", accounts * days * ads, versions,
                publishing.wall);
     using snapshots::Column;
-    Comparison comparison{*store, plain, accounts};
+    Comparison comparison{*store, plain, accounts, past};
     comparison.ask({"all accounts by day", {Column::day}, false, "day"});
     comparison.ask({"all accounts by campaign",
                     {Column::advertiser, Column::campaign},
