@@ -44,6 +44,14 @@ Html head(const PublicFrame& frame, const Assets& assets, const PublicPage& page
 
 } // namespace
 
+PublicPage unlisted_page(std::string title, Html body) {
+    return {.title = std::move(title),
+            .description = "",
+            .path = "",
+            .findable = false,
+            .body = std::move(body)};
+}
+
 std::string public_document(const PublicFrame& frame, const Assets& assets,
                             const PublicPage& page) {
     const auto bar = element(

@@ -24,6 +24,9 @@ struct PublicPage {
     Html body;
 };
 
+/// A page of a sign-in, a link or a consent: in no navigation, and kept from search engines.
+PublicPage unlisted_page(std::string title, Html body);
+
 /// A whole document: doctype, head, navigation, text, footer. No script, no cookie.
 std::string public_document(const PublicFrame& frame, const Assets& assets, const PublicPage& page);
 

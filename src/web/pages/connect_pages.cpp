@@ -9,14 +9,6 @@
 namespace bayme::web {
 namespace {
 
-PublicPage flow(std::string title, Html body) {
-    return {.title = std::move(title),
-            .description = "",
-            .path = "",
-            .findable = false,
-            .body = std::move(body)};
-}
-
 std::string granted(const std::vector<std::string>& scopes) {
     std::vector<std::string> words;
     for (const auto& scope : scopes) {
@@ -73,19 +65,20 @@ PublicPage link_page(LinkUse use, std::string_view token) {
                            element("input", {attribute("type", "hidden"), attribute("name", "link"),
                                              attribute("value", token)}),
                            element("button", {"Continue to TikTok"})});
-    return flow(title, join({element("h1", {title}), element("p", {words}), form}));
+    return unlisted_page(title, join({element("h1", {title}), element("p", {words}), form}));
 }
 
 PublicPage dead_link_page(LinkUse use) {
     const auto remedy = use == LinkUse::sign_in
                             ? "Ask for a new one; see the sign-in page for how."
                             : "Make a new one with bayme connect, or press Connect on Accounts.";
-    return flow("This link does not work",
-                join({element("h1", {"This link does not work"}),
-                      element("p", {"It was used already, is older than 15 minutes, or was copied "
-                                    "incompletely. Nothing was changed."}),
-                      element("p", {remedy}),
-                      element("p", {element("a", {href("/sign-in"), "Sign-in page"})})}));
+    return unlisted_page(
+        "This link does not work",
+        join({element("h1", {"This link does not work"}),
+              element("p", {"It was used already, is older than 15 minutes, or was copied "
+                            "incompletely. Nothing was changed."}),
+              element("p", {remedy}),
+              element("p", {element("a", {href("/sign-in"), "Sign-in page"})})}));
 }
 
 Html account_choice(const FoundAccounts::Account& account) {
@@ -113,7 +106,7 @@ Trouble none_chosen(const ConnectionId& connection) {
 
 PublicPage found_accounts_page(const FoundAccounts& found) {
     if (found.accounts.empty()) {
-        return flow(
+        return unlisted_page(
             "No ad account",
             join({element("h1", {"TikTok opened no ad account"}),
                   element("p", {found.problem.empty()
@@ -133,7 +126,7 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
     }
     const auto count = found.accounts.size();
     const auto heading = fmt::format("TikTok opened {} ad account{}", count, count == 1 ? "" : "s");
-    return flow(
+    return unlisted_page(
         heading,
         join({element("h1", {heading}), found.refusal ? trouble(*found.refusal) : Html{},
               element("p", {"Choose which to keep. Nothing is fetched from the others, and nothing "
@@ -148,20 +141,20 @@ PublicPage found_accounts_page(const FoundAccounts& found) {
 PublicPage connected_page(std::size_t kept, bool signed_in) {
     const auto heading = fmt::format("{} ad account{} connected", kept, kept == 1 ? "" : "s");
     const auto* next = "The first sync has begun: the accounts page shows how far it is.";
-    return flow(heading,
-                join({element("h1", {heading}), element("p", {next}),
-                      element("p", {signed_in ? element("a", {classes("button"),
-                                                              href("/app/accounts"), "Accounts"})
-                                              : text("You can close this page.")})}));
+    return unlisted_page(
+        heading, join({element("h1", {heading}), element("p", {next}),
+                       element("p", {signed_in ? element("a", {classes("button"),
+                                                               href("/app/accounts"), "Accounts"})
+                                               : text("You can close this page.")})}));
 }
 
 PublicPage consent_failure_page(ConsentFailure failure, std::string_view request_id) {
     auto words = words_for(failure);
     words.request_id = request_id;
-    return flow(words.title,
-                join({element("h1", {"Not connected"}), trouble(words),
-                      element("p", {element("a", {classes("button"), href("/app/accounts"),
-                                                  "Accounts"})})}));
+    return unlisted_page(words.title,
+                         join({element("h1", {"Not connected"}), trouble(words),
+                               element("p", {element("a", {classes("button"), href("/app/accounts"),
+                                                           "Accounts"})})}));
 }
 
 } // namespace bayme::web

@@ -4,20 +4,9 @@
 #include <utility>
 
 namespace bayme::web {
-namespace {
-
-PublicPage flow(std::string title, Html body) {
-    return {.title = std::move(title),
-            .description = "",
-            .path = "",
-            .findable = false,
-            .body = std::move(body)};
-}
-
-} // namespace
 
 PublicPage sign_in_page() {
-    return flow(
+    return unlisted_page(
         "Sign in",
         join({element("h1", {"Sign in"}),
               element("p", {"Staff sign in with a link that works once and for 15 minutes."}),
@@ -35,7 +24,7 @@ PublicPage sign_in_page() {
 }
 
 PublicPage signed_out_page() {
-    return flow(
+    return unlisted_page(
         "Signed out",
         join({element("h1", {"You are signed out"}),
               element("p", {"Your session has ended, so this was not done. Nothing was "
@@ -44,24 +33,25 @@ PublicPage signed_out_page() {
 }
 
 PublicPage wrong_method_page(std::string_view allowed) {
-    return flow("Not possible here",
-                join({element("h1", {"This address cannot be used that way"}),
-                      element("p", {"It answers ", allowed, ". Nothing was changed."})}));
+    return unlisted_page("Not possible here",
+                         join({element("h1", {"This address cannot be used that way"}),
+                               element("p", {"It answers ", allowed, ". Nothing was changed."})}));
 }
 
 PublicPage trouble_page(Trouble words) {
     const auto title = std::exchange(words.title, {});
-    return flow(title, join({element("h1", {title}), trouble(words)}));
+    return unlisted_page(title, join({element("h1", {title}), trouble(words)}));
 }
 
 PublicPage failed_page(std::string_view request_id) {
-    return flow("Something failed",
-                join({element("h1", {"Something failed on our side"}),
-                      trouble({.title = "The page could not be made",
-                               .failed = "An unexpected error stopped this request.",
-                               .unchanged = "What was confirmed before stays as it was.",
-                               .remedy = "Try again. If it happens twice, report the request id.",
-                               .request_id = std::string{request_id}})}));
+    return unlisted_page(
+        "Something failed",
+        join({element("h1", {"Something failed on our side"}),
+              trouble({.title = "The page could not be made",
+                       .failed = "An unexpected error stopped this request.",
+                       .unchanged = "What was confirmed before stays as it was.",
+                       .remedy = "Try again. If it happens twice, report the request id.",
+                       .request_id = std::string{request_id}})}));
 }
 
 } // namespace bayme::web
