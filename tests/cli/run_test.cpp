@@ -239,12 +239,12 @@ TEST_F(RunTest, SaysThatAServerWithASealedVaultDoesNothing) {
 
 TEST_F(RunTest, ListsAndEndsConnections) {
     host_.answers["connections.list"] =
-        R"({"connections":[{"connection_id":"c1","state":"active","connected_by":"local_operator",)"
+        R"({"connections":[{"connection_id":"c1","state":"active","connected_by_name":"Ada",)"
         R"("accounts":[{"included":true},{"included":false}],"problem":""}]})";
     host_.answers["connections.revoke"] = R"({"connection_id":"c1","state":"revoked"})";
 
     EXPECT_EQ(bayme({"connections", "list"}), 0);
-    EXPECT_THAT(out_.str(), testing::ContainsRegex("c1 +active +1 "));
+    EXPECT_THAT(out_.str(), testing::ContainsRegex("c1 +active +1 +Ada"));
     EXPECT_EQ(bayme({"connections", "revoke", "c1"}), 0);
     EXPECT_EQ(host_.asked.back().body, R"({"connection_id":"c1"})");
     EXPECT_THAT(out_.str(), HasSubstr("The connection c1 is revoked."));
@@ -382,7 +382,7 @@ TEST_F(RunTest, JsonAndAnotherFormatContradictEachOther) {
 
 TEST_F(RunTest, InitSaysWhatToDoNext) {
     bayme({"--data", "/x", "init"});
-    EXPECT_THAT(out_.str(), HasSubstr("Start the server with `bayme serve`"));
+    EXPECT_THAT(out_.str(), HasSubstr("Start the server with `bayme --data /x serve`"));
 
     host_.served_at = "http://localhost:8080";
     bayme({"--data", "/x", "init"});

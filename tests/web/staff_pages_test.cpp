@@ -141,7 +141,8 @@ TEST(CampaignsPageTest, MarksTheDayThatIsNotComplete) {
     const auto page = shown(campaigns_page(sample_frame(), sample_campaigns()));
 
     EXPECT_THAT(page, HasSubstr("Data as of 14:20 account time (UTC+1), 38 min behind"));
-    EXPECT_EQ(count(page, "so far"), 1U);
+    EXPECT_EQ(count(page, "so far"), 2U) << "on the day and, explained, below for a phone";
+    EXPECT_THAT(page, HasSubstr("<p class=\"phone\">Today "));
     EXPECT_THAT(page, HasSubstr("<small>22 Nov</small>"));
     EXPECT_THAT(page, HasSubstr("<small>21 Nov</small>"));
 }

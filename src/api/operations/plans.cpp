@@ -9,6 +9,8 @@
 #include "staff/staff.hpp"
 #include "tiktok/codes.hpp"
 
+#include <algorithm>
+
 namespace bayme::api {
 namespace {
 
