@@ -52,8 +52,8 @@ struct Provenance {
     Missing missing = Missing::none;
 };
 
-/// `today` is the present day of the worst window's account; `is_past` says that the answer was
-/// asked for as of a past moment.
+/// `today` is the day of the worst window's account at the moment the answer is of; `is_past` says
+/// that it was asked for as of a past one.
 Missing missing_of(const snapshots::LedgerView& ledger, Day today, bool is_past);
 
 struct Report {

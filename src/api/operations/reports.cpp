@@ -32,8 +32,10 @@ Result<std::vector<AdvertiserId>> accounts_of(Context& context,
     return mine;
 }
 
-Result<reports::Missing> missing_of(Context& context, const snapshots::LedgerView& ledger,
-                                    const std::optional<Instant>& as_of) {
+/// Of a past moment it is said with that moment's calendar, so that its answer never changes.
+Result<reports::Missing> missing_of(Context& context, const reports::Provenance& from,
+                                    bool is_past) {
+    const auto& ledger = from.ledger;
     if (!ledger.worst_window) {
         return reports::Missing::none;
     }
@@ -41,7 +43,8 @@ Result<reports::Missing> missing_of(Context& context, const snapshots::LedgerVie
     BAYME_TRY(const auto account,
               context.advertisers().find(transaction, ledger.worst_window->advertiser));
     BAYME_TRY(const auto offset, UtcOffset::from_seconds(account.offset_seconds.value_or(0)));
-    return reports::missing_of(ledger, offset.day_of(context.now()), as_of.has_value());
+    const auto moment = is_past ? from.as_of : context.now();
+    return reports::missing_of(ledger, offset.day_of(moment), is_past);
 }
 
 Result<reports::Report> run(Context& context, const QueryReport& request) {
@@ -60,7 +63,7 @@ Result<reports::Report> run(Context& context, const QueryReport& request) {
     }
     BAYME_TRY(auto report, context.reports().query(question, std::move(accounts)));
     BAYME_TRY(report.provenance.missing,
-              missing_of(context, report.provenance.ledger, question.as_of));
+              missing_of(context, report.provenance, question.as_of.has_value()));
     return report;
 }
 
