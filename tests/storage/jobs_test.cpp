@@ -51,8 +51,8 @@ TEST_F(JobStoreTest, CountsWhatHasNotEnded) {
     add("b");
     add("c");
     lease();
-    ASSERT_TRUE(database.write(
-        [&](Transaction& tx) { return jobs->cancel(tx, JobId{"c"}, clock.now()); }));
+    ASSERT_TRUE(
+        database.write([&](Transaction& tx) { return jobs->cancel(tx, JobId{"c"}, clock.now()); }));
 
     const auto counts = database.read([&](Transaction& tx) { return jobs->counts(tx); });
 
