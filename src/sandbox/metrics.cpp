@@ -49,8 +49,10 @@ std::int64_t value_of(Term term, const Sums& sums) {
 } // namespace
 
 std::int64_t reach_of(std::int64_t impressions) {
-    // Frequency starts at 1.05 and grows slowly: reach rises with impressions, ever less.
-    return impressions * 1000 / (1050 + impressions / 4000);
+    // Frequency starts at 1.05 and grows slowly: reach rises with impressions, ever less. Rounded
+    // up: whoever saw something is somebody, and a union never has more than its parts.
+    const auto divisor = 4'200'000 + impressions;
+    return (impressions * 4'000'000 + divisor - 1) / divisor;
 }
 
 Result<Metrics> Metrics::load() {
