@@ -4,6 +4,7 @@
 #include "app/signals.hpp"
 #include "cli/answer.hpp"
 #include "sandbox/run.hpp"
+#include "sandbox/world_description.hpp"
 
 #include <cstdlib>
 
@@ -46,10 +47,20 @@ private:
     bool scratch_;
 };
 
+/// A file; a bare word is a world that comes with the program, unless there is such a file.
+Result<std::string> read_world_text(const std::string& name, FileSystem& files) {
+    auto text = files.read(name);
+    const bool word = name.find_first_of("./") == std::string::npos;
+    return !text && word ? sandbox::built_in_world(name) : text;
+}
+
 Result<sandbox::SandboxOptions> options_of(const cli::SandboxArguments& arguments,
                                            FileSystem& files) {
     sandbox::SandboxOptions options;
     options.seed = arguments.seed;
+    if (!arguments.world.empty()) {
+        BAYME_TRY(options.world, read_world_text(arguments.world, files));
+    }
     BAYME_TRY(options.scale, sandbox::parse_scale(arguments.scale));
     BAYME_TRY(options.quota, sandbox::parse_quota(arguments.quota));
     if (!arguments.now.empty()) {

@@ -105,7 +105,8 @@ struct DecodeArguments {
 struct SandboxArguments {
     std::string listen = "127.0.0.1:0";
     std::string control = "127.0.0.1:0";
-    std::uint64_t seed = 1;
+    std::optional<std::uint64_t> seed;
+    std::string world; ///< a file, or the name of one that comes with the program
     std::string scale = "small";
     std::string now;
     std::string quota = "off";

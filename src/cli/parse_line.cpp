@@ -274,8 +274,11 @@ void add_plan(CLI::App& app, Invocation& into) {
 
 void add_sandbox_options(CLI::App& verb, SandboxArguments& arguments) {
     verb.add_option("--seed", arguments.seed, "Another world for another number");
-    verb.add_option("--scale", arguments.scale, "tiny, small or medium")
-        ->check(CLI::IsMember({"tiny", "small", "medium"}));
+    verb.add_option("--world", arguments.world,
+                    "How advertising works there: a file, or a name such as saturation")
+        ->type_name("FILE");
+    verb.add_option("--scale", arguments.scale, "tiny, small, medium or large")
+        ->check(CLI::IsMember({"tiny", "small", "medium", "large"}));
 }
 
 void add_relay_options(CLI::App& sandbox, SandboxArguments& arguments) {

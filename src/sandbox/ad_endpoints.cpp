@@ -50,12 +50,16 @@ void give_rates(Ad& ad, const World& world) {
     const auto& account = world.accounts[ad.account];
     const Minor unit = account.ratio * (account.digits == 0 ? 1 : 100);
     Dice dice{roll({world.seed, 42, ad.parent, world.births})};
-    ad.daily_demand = dice.between(20, 160) * unit;
-    ad.cost_per_mille = dice.between(250, 1200) * unit / 100;
-    ad.click_rate = dice.between(4000, 25'000);
-    ad.conversion_rate = dice.between(8000, 80'000);
-    ad.hook_rate = dice.between(120'000, 450'000);
-    ad.order_value = dice.between(1500, 9000) * unit / 100;
+    const auto within = [&](Range range) {
+        return dice.between(range.low, range.high);
+    };
+    const auto& rates = world.description.ads;
+    ad.daily_demand = within(rates.new_demand) * unit;
+    ad.cost_per_mille = within(rates.price) * unit / 100;
+    ad.click_rate = within(rates.clicks);
+    ad.conversion_rate = within(rates.conversions);
+    ad.hook_rate = within(rates.hook);
+    ad.order_value = within(rates.order) * unit / 100;
 }
 
 std::string given_of(const Parameters& creative) {
@@ -184,6 +188,7 @@ void apply(Platform& platform, const AdChange& change, Answer& answer, Seconds n
     platform.kept_reports.clear();
     if (change.content) {
         answer.effects.push_back({"ad", ad.id_text(), "creative", "", ""});
+        ad.refreshed = now;
         send_to_review(platform, change.ad, now);
         platform.world.adgroups[ad.parent].learning.push_back(now);
     }

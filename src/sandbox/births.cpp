@@ -56,6 +56,7 @@ std::uint32_t World::add(Adgroup adgroup) {
         adgroup.unit = adgroups[campaign.children.front()].unit;
     } else {
         adgroup.unit = static_cast<std::uint32_t>(units.size());
+        accounts[adgroup.account].units.push_back(adgroup.unit);
         units.push_back({campaign.shares_budget ? Level::campaign : Level::adgroup,
                          campaign.shares_budget ? adgroup.parent : position,
                          adgroup.account,

@@ -119,9 +119,13 @@ Answer made(Platform& platform, const Call& call, Level level, std::uint32_t ind
     return answer;
 }
 
-/// Longer windows than this world's longest delay make no difference.
-Seconds window_of(std::string_view word) {
-    return word == "OFF" ? 0 : word == "ONE_DAY" ? day_length : 7 * day_length;
+Seconds window_of(const World& world, std::string_view word) {
+    return word == "OFF"                 ? 0
+           : word == "ONE_DAY"           ? day_length
+           : word == "SEVEN_DAYS"        ? 7 * day_length
+           : word == "FOURTEEN_DAYS"     ? 14 * day_length
+           : word == "TWENTY_EIGHT_DAYS" ? 28 * day_length
+                                         : world.description.window;
 }
 
 std::uint32_t position_of(const World& world, const Account& account) {
@@ -187,7 +191,7 @@ Answer create_adgroup(Platform& platform, const Call& call) {
     adgroup.scheduled = wanted.text("schedule_type") == "SCHEDULE_START_END";
     adgroup.ends = adgroup.scheduled ? *read_time(wanted.text("schedule_end_time"))
                                      : adgroup.starts + 3650 * day_length;
-    adgroup.window = window_of(wanted.text("click_attribution_window"));
+    adgroup.window = window_of(world, wanted.text("click_attribution_window"));
     if (auto week = week_of(wanted.text("dayparting")); !week.empty()) {
         adgroup.plans.push_back({call.now, std::move(week)});
     }

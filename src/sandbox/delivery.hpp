@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "sandbox/forecast.hpp"
+#include "sandbox/pace.hpp"
 #include "sandbox/traffic.hpp"
 
+#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -20,20 +23,33 @@ struct AdHour {
     AdCounts counts;
 };
 
-/// Seconds for which each ad of a unit really ran in each hour of one day.
-using Activity = std::vector<std::array<std::uint16_t, 24>>;
+/// How a unit went through one day, by its ads.
+struct Activity {
+    std::vector<std::array<std::uint16_t, 24>> seconds; ///< really run in each hour
+    std::vector<std::array<Pace, 24>> paces;            ///< empty where every pace is the usual one
+    std::int64_t spent = 0; ///< minor units times seconds per hour: nothing is rounded on the way
+    bool short_of_budget = false; ///< at the end: somebody would have run on
+
+    [[nodiscard]] Pace pace(std::size_t ad, unsigned hour) const {
+        return paces.empty() ? Pace{} : paces[ad][hour];
+    }
+};
 
 /// Who ran when, from statuses, schedules and budgets, and what came of it. Ads of one unit spend
 /// its budget together; when it is gone they stop until the account's midnight or until somebody
 /// raises it. Keeps day sums per ad; not safe from several threads.
 class Delivery {
 public:
-    Delivery(const World& world, Traffic traffic);
+    /// `world` outlives it.
+    explicit Delivery(const World& world);
+    Delivery(const Delivery&) = delete;
+    Delivery& operator=(const Delivery&) = delete;
 
     /// In the order of the unit's ads, idle ones left out. Valid until the next call.
     const std::vector<AdDay>& day(std::uint32_t unit, std::int64_t day, AsOf as_of);
-    std::vector<AdHour> hours(std::uint32_t unit, std::int64_t day, AsOf as_of) const;
-    /// After an edit at this moment: figures kept from that day on are made again.
+    std::vector<AdHour> hours(std::uint32_t unit, std::int64_t day, AsOf as_of);
+    /// After an edit at this moment: figures kept from that day on are made again, those of
+    /// siblings with a common audience too.
     void forget(std::uint32_t unit, Seconds from);
 
     /// Whether ads of the unit that should run at this moment stand still for want of budget.
@@ -43,21 +59,24 @@ public:
 
     [[nodiscard]] Activity activity(std::uint32_t unit, std::int64_t day, Seconds until) const;
 
+    [[nodiscard]] const Traffic& traffic() const { return traffic_; }
+    [[nodiscard]] const Pacing& pacing() const { return pacing_; }
+    Forecast& forecast() { return forecast_; }
+
 private:
     struct Kept {
         AsOf as_of;
         bool settled = false;
         std::vector<AdDay> ads;
     };
-    [[nodiscard]] bool runs(const Ad& ad, Seconds moment) const;
-    [[nodiscard]] std::vector<Seconds> edges(const Unit& unit, Seconds start, Seconds end) const;
-    [[nodiscard]] Minor daily_limit(const Unit& unit, Seconds moment) const;
+    void forget_unit(std::uint32_t unit, Seconds from);
     [[nodiscard]] bool has_no_budget_left(std::uint32_t unit, Seconds now) const;
-    [[nodiscard]] AdCounts counts(std::uint32_t ad, std::int64_t day, unsigned hour, Seconds active,
-                                  AsOf as_of) const;
+    AdCounts counts(std::uint32_t ad, const Stretch& stretch, AsOf as_of);
 
     const World& world_;
     Traffic traffic_;
+    Pacing pacing_;
+    Forecast forecast_;
     std::vector<std::unordered_map<std::int64_t, Kept>> kept_; ///< by unit, then day
     std::size_t kept_ads_ = 0;
     std::unordered_map<std::uint32_t, bool> spent_up_; ///< by unit, of one moment

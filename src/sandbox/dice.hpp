@@ -33,6 +33,11 @@ constexpr std::uint64_t roll_text(std::string_view text) {
     return state;
 }
 
+/// Evenly from 1000 - most to 1000 + most.
+constexpr std::int64_t around(std::uint64_t luck, std::int64_t most) {
+    return 1000 - most + static_cast<std::int64_t>(luck % static_cast<std::uint64_t>(2 * most + 1));
+}
+
 /// A stream of values from one starting value, for making objects in order.
 class Dice {
 public:

@@ -30,6 +30,8 @@ ScaleSize size_of(Scale scale) {
         return {5, 400};
     case Scale::medium:
         return {20, 2000};
+    case Scale::large:
+        return {50, 10'000};
     }
     return {};
 }
@@ -48,7 +50,15 @@ public:
     Maker(World& world, const json::value& names)
         : world_(world), dice_(roll({world.seed, 1})), campaign_names_(texts(names, "campaign")),
           adgroup_names_(texts(names, "adgroup")), ad_names_(texts(names, "ad")),
-          hostile_names_(texts(names, "hostile")) {}
+          hostile_names_(texts(names, "hostile")) {
+        for (const auto& objective : world.objectives) {
+            const auto& rows = world.description.objectives;
+            const auto found =
+                std::ranges::find(rows, objective.name, [](const auto& row) { return row.first; });
+            weights_.push_back(found == rows.end() ? 0 : found->second);
+            all_weights_ += weights_.back();
+        }
+    }
 
     void make_account(const json::object& row, std::int64_t ratio, int digits,
                       std::uint32_t ads_each);
@@ -60,6 +70,11 @@ private:
     void make_units(std::uint32_t account);
 
     std::uint64_t new_id(Seconds created);
+    std::int64_t within(Range range) { return dice_.between(range.low, range.high); }
+    std::int64_t within(Steps steps) {
+        return dice_.between(0, (steps.range.high - steps.range.low) / steps.step) * steps.step +
+               steps.range.low;
+    }
     std::string name_from(const std::vector<std::string>& words);
     /// Whether and when the object was paused or deleted, by percent.
     void end_life(Node& node, std::uint64_t paused, std::uint64_t deleted);
@@ -72,6 +87,8 @@ private:
 
     World& world_;
     Dice dice_;
+    std::vector<std::uint64_t> weights_; ///< of the objectives
+    std::uint64_t all_weights_ = 0;
     std::vector<std::string> campaign_names_;
     std::vector<std::string> adgroup_names_;
     std::vector<std::string> ad_names_;
@@ -158,9 +175,10 @@ void Maker::make_account(const json::object& row, std::int64_t ratio, int digits
                 ? campaign.budget_at(0) / static_cast<Minor>(campaign.children.size())
                 : adgroup.budget_at(0);
         // Demand from well below to far above the budget, so that many groups run into it.
-        const Minor demand = budget * dice_.between(70, 320) / 100 / wanted[i];
+        const auto& ads = world_.description.ads;
+        const Minor demand = budget * within(ads.demand) / 100 / wanted[i];
         for (std::uint32_t j = 0; j < wanted[i]; ++j) {
-            make_ad(position, own_adgroups[i], demand * dice_.between(30, 170) / 100);
+            make_ad(position, own_adgroups[i], demand * within(ads.spread) / 100);
         }
     }
     make_units(position);
@@ -174,14 +192,15 @@ void Maker::make_campaign(std::uint32_t account) {
     campaign.modified = campaign.created;
     campaign.id = new_id(campaign.created);
     campaign.name = name_from(campaign_names_);
-    auto pick = dice_.below(100);
-    while (pick >= world_.objectives[campaign.objective].weight) {
-        pick -= world_.objectives[campaign.objective++].weight;
+    auto pick = dice_.below(all_weights_);
+    while (pick >= weights_[campaign.objective]) {
+        pick -= weights_[campaign.objective++];
     }
-    campaign.shares_budget = dice_.chance(35);
+    const auto& budgets = world_.description.budgets;
+    campaign.shares_budget = dice_.chance(budgets.shared);
     if (campaign.shares_budget) {
         campaign.budget_mode = dice_.chance(50) ? BudgetMode::day : BudgetMode::dynamic_day;
-        campaign.budgets.push_back({0, dice_.between(10, 80) * 10 * unit_of(owner)});
+        campaign.budgets.push_back({0, within(budgets.campaign) * unit_of(owner)});
     }
     campaign.switches.push_back({campaign.created, true});
     end_life(campaign, 20, 10);
@@ -205,7 +224,7 @@ void Maker::make_adgroup(std::uint32_t account, std::uint32_t parent) {
     adgroup.ends = adgroup.starts +
                    (adgroup.scheduled ? dice_.between(30, 900) : std::int64_t{3650}) * day_length;
     if (!campaign.shares_budget) {
-        const Minor daily = dice_.between(4, 30) * 5 * unit_of(owner);
+        const Minor daily = within(world_.description.budgets.adgroup) * unit_of(owner);
         adgroup.budget_mode = dice_.chance(60) ? BudgetMode::day : BudgetMode::dynamic_day;
         if (adgroup.scheduled && dice_.chance(60)) {
             adgroup.budget_mode = BudgetMode::total;
@@ -213,6 +232,10 @@ void Maker::make_adgroup(std::uint32_t account, std::uint32_t parent) {
         const auto days = (adgroup.ends - adgroup.starts) / day_length;
         adgroup.budgets.push_back(
             {0, adgroup.budget_mode == BudgetMode::total ? daily * days : daily});
+    }
+    adgroup.window = world_.description.window;
+    if (world_.description.learning.at_start) {
+        adgroup.learning.push_back(adgroup.starts);
     }
     adgroup.switches.push_back({adgroup.created, true});
     end_life(adgroup, 13, 7);
@@ -233,14 +256,16 @@ void Maker::make_ad(std::uint32_t account, std::uint32_t parent, Minor demand) {
     ad.modified = ad.created;
     ad.id = new_id(ad.created);
     ad.name = name_from(ad_names_);
-    ad.denied = dice_.chance(3);
-    ad.approved = ad.created + dice_.between(20 * 60, 20 * hour_length);
+    const auto& [minutes, refused] = world_.description.review;
+    ad.denied = dice_.chance(refused);
+    ad.approved = ad.created + dice_.between(minutes.low * 60, minutes.high * 60);
     ad.daily_demand = demand;
-    ad.cost_per_mille = dice_.between(250, 1200) * unit_of(owner) / 100;
-    ad.click_rate = dice_.between(4000, 25'000);
-    ad.conversion_rate = dice_.between(8000, 80'000);
-    ad.hook_rate = dice_.between(120'000, 450'000);
-    ad.order_value = dice_.between(1500, 9000) * unit_of(owner) / 100;
+    const auto& rates = world_.description.ads;
+    ad.cost_per_mille = within(rates.price) * unit_of(owner) / 100;
+    ad.click_rate = within(rates.clicks);
+    ad.conversion_rate = within(rates.conversions);
+    ad.hook_rate = within(rates.hook);
+    ad.order_value = within(rates.order) * unit_of(owner) / 100;
     ad.switches.push_back({ad.approved, !ad.denied});
     end_life(ad, 12, 8);
     const auto position = static_cast<std::uint32_t>(world_.ads.size());
@@ -255,6 +280,8 @@ void Maker::make_units(std::uint32_t account) {
         auto& owner = world_.campaigns[campaign];
         for (const auto adgroup : owner.children) {
             if (!owner.shares_budget || adgroup == owner.children.front()) {
+                world_.accounts[account].units.push_back(
+                    static_cast<std::uint32_t>(world_.units.size()));
                 world_.units.push_back({owner.shares_budget ? Level::campaign : Level::adgroup,
                                         owner.shares_budget ? campaign : adgroup,
                                         account,
@@ -274,6 +301,19 @@ void Maker::make_units(std::uint32_t account) {
     }
 }
 
+/// The accounts whose currency the world has.
+std::vector<json::object> rows_of(const json::array& accounts,
+                                  const std::vector<std::string>& currencies) {
+    std::vector<json::object> rows;
+    for (const auto& account : accounts) {
+        const std::string_view currency = account.at("currency").as_string();
+        if (currencies.empty() || std::ranges::find(currencies, currency) != currencies.end()) {
+            rows.push_back(account.as_object());
+        }
+    }
+    return rows;
+}
+
 template <typename Nodes>
 void newest_first(std::vector<std::uint32_t>& indices, const Nodes& nodes) {
     std::ranges::sort(indices, std::greater{}, [&](std::uint32_t i) { return nodes[i].id; });
@@ -281,11 +321,13 @@ void newest_first(std::vector<std::uint32_t>& indices, const Nodes& nodes) {
 
 } // namespace
 
-Result<World> make_world(std::uint64_t seed, Scale scale, Seconds now) {
+Result<World> make_world(WorldDescription description, std::uint64_t seed, Scale scale,
+                         Seconds now) {
     BAYME_TRY(const auto facts, data_file("world.json"));
     BAYME_TRY(const auto names, data_file("names.json"));
     BAYME_TRY(const auto currencies, data_file("currencies.json"));
     World world;
+    world.description = std::move(description);
     world.seed = seed;
     world.born = day_from_date(year_of(day_of(now)) - 2, 1, 1) * day_length;
     world.ad_texts = texts(names, "text");
@@ -294,13 +336,17 @@ Result<World> make_world(std::uint64_t seed, Scale scale, Seconds now) {
         world.objectives.push_back({std::string{row.at("objective").as_string()},
                                     std::string{row.at("goal").as_string()},
                                     std::string{row.at("billing").as_string()},
-                                    std::string{row.at("promotion").as_string()},
-                                    row.at("weight").to_number<std::uint64_t>()});
+                                    std::string{row.at("promotion").as_string()}});
     }
+    const auto rows = rows_of(facts.at("accounts").as_array(), world.description.currencies);
     const auto size = size_of(scale);
     Maker maker{world, names};
     for (std::uint32_t i = 0; i < size.accounts; ++i) {
-        const auto& row = facts.at("accounts").at(i).as_object();
+        auto row = rows.at(i % rows.size());
+        if (const auto turn = i / rows.size(); turn > 0) {
+            row["name"] =
+                fmt::format("{} {}", std::string_view{row.at("name").as_string()}, turn + 1);
+        }
         const auto& all = currencies.as_array();
         const auto* const currency = std::ranges::find_if(
             all, [&](const json::value& one) { return one.at("code") == row.at("currency"); });

@@ -9,8 +9,10 @@ namespace bayme::sandbox {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Scale>, 3> scales{
-    {{"tiny", Scale::tiny}, {"small", Scale::small}, {"medium", Scale::medium}}};
+constexpr std::array<std::pair<std::string_view, Scale>, 4> scales{{{"tiny", Scale::tiny},
+                                                                    {"small", Scale::small},
+                                                                    {"medium", Scale::medium},
+                                                                    {"large", Scale::large}}};
 constexpr std::array<std::pair<std::string_view, Quota>, 5> quotas{{{"off", Quota::off},
                                                                     {"basic", Quota::basic},
                                                                     {"advanced", Quota::advanced},
@@ -25,7 +27,7 @@ Result<Scale> parse_scale(std::string_view text) {
             return scale;
         }
     }
-    return fail(ErrorCode::invalid_input, "scale: expected tiny, small or medium, got \"{}\"",
+    return fail(ErrorCode::invalid_input, "scale: expected tiny, small, medium or large, got \"{}\"",
                 text);
 }
 

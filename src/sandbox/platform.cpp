@@ -9,19 +9,20 @@
 
 namespace bayme::sandbox {
 
-Platform::Platform(World the_world, Traffic traffic)
-    : world(std::move(the_world)), delivery(world, std::move(traffic)), authority(world.seed),
-      creators(world.seed), tasks(world.seed) {
+Platform::Platform(World the_world)
+    : world(std::move(the_world)), delivery(world), authority(world.seed), creators(world.seed),
+      tasks(world.seed) {
     world.spent_up = [this](std::uint32_t unit, Seconds now) {
         return delivery.is_spent_up(unit, now);
     };
 }
 
-Result<std::unique_ptr<Platform>> Platform::load(std::uint64_t seed, Scale scale, Seconds now) {
-    BAYME_TRY(auto world, make_world(seed, scale, now));
-    BAYME_TRY(auto traffic, Traffic::load(seed));
+Result<std::unique_ptr<Platform>> Platform::load(const SandboxOptions& options, Seconds now) {
+    BAYME_TRY(auto description, read_world(options.world));
+    const auto seed = options.seed.value_or(description.seed);
+    BAYME_TRY(auto world, make_world(std::move(description), seed, options.scale, now));
     // Delivery refers to the world inside: the platform stays where it is made.
-    std::unique_ptr<Platform> platform{new Platform{std::move(world), std::move(traffic)}};
+    std::unique_ptr<Platform> platform{new Platform{std::move(world)}};
     BAYME_TRY(platform->contract, Contract::load());
     BAYME_TRY(platform->objects, Objects::load());
     BAYME_TRY(platform->metrics, Metrics::load());

@@ -32,8 +32,9 @@ namespace bayme::sandbox {
 
 /// Everything the endpoints work on. One at a time: the sandbox holds a lock around each call.
 struct Platform {
-    /// The same seed, scale and year give the same platform. @return internal for broken data.
-    static Result<std::unique_ptr<Platform>> load(std::uint64_t seed, Scale scale, Seconds now);
+    /// The same world, seed, scale and year give the same platform. @return invalid_input for a
+    /// world that cannot be read.
+    static Result<std::unique_ptr<Platform>> load(const SandboxOptions& options, Seconds now);
 
     Contract contract;
     Objects objects;
@@ -62,7 +63,7 @@ struct Platform {
     std::vector<KeptReport> kept_reports;
 
 private:
-    Platform(World the_world, Traffic traffic);
+    explicit Platform(World the_world);
 };
 
 /// One call after authentication and validation.

@@ -14,10 +14,6 @@ namespace bayme::sandbox {
 
 namespace {
 
-constexpr Seconds shortest_review = Seconds{20} * 60;
-constexpr Seconds longest_review = 20 * hour_length;
-constexpr std::uint64_t refused_percent = 3;
-
 constexpr std::array notes{"Exaggerated claim in the text", "Landing page does not open",
                            "Video of poor quality", "Prohibited industry"};
 
@@ -83,8 +79,9 @@ void send_to_review(Platform& platform, std::uint32_t index, Seconds now) {
     const auto luck = roll({platform.world.seed, 41, ad.id, static_cast<std::uint64_t>(now)});
     Dice dice{luck};
     ad.changed = ad.approved != 0;
-    ad.approved = now + dice.between(shortest_review, longest_review);
-    ad.denied = dice.chance(refused_percent);
+    const auto& [minutes, refused] = platform.world.description.review;
+    ad.approved = now + dice.between(minutes.low * 60, minutes.high * 60);
+    ad.denied = dice.chance(refused);
     ad.review_note = notes.at(dice.below(notes.size()));
     forget_decision(ad, now);
     ad.switches.push_back({now, false});

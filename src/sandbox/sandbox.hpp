@@ -18,8 +18,8 @@
 namespace bayme::sandbox {
 
 /// How large the simulated world is: tiny 2 accounts / 100 ads, small 5 / 2,000,
-/// medium 20 / 40,000.
-enum class Scale { tiny, small, medium };
+/// medium 20 / 40,000, large 50 / 500,000.
+enum class Scale { tiny, small, medium, large };
 Result<Scale> parse_scale(std::string_view text);
 
 /// Whose rate limits hold; the platform's levels [CONTRACT 1.5].
@@ -27,8 +27,11 @@ enum class Quota { off, basic, advanced, premium, ultimate };
 Result<Quota> parse_quota(std::string_view text);
 
 struct SandboxOptions {
-    std::uint64_t seed = 1;
+    /// Without it the world's own.
+    std::optional<std::uint64_t> seed = {};
     Scale scale = Scale::small;
+    /// JSON text of a world (docs/guides/worlds.md); empty for the usual one.
+    std::string world = {};
     /// The sandbox's clock stands at this moment until POST /clock moves it. Without it the clock
     /// follows the wall.
     std::optional<Instant> now = {};
@@ -66,16 +69,16 @@ class Sandbox {
 public:
     /// `wall` gives the time without a frozen clock, `waits` serves faults that delay; both
     /// outlive the sandbox.
-    /// @return invalid_input for fault rules or readings that cannot be read.
+    /// @return invalid_input for a world, fault rules or readings that cannot be read.
     static Result<std::unique_ptr<Sandbox>> make(const SandboxOptions& options, const Clock& wall,
                                                  Scheduler& waits);
     virtual ~Sandbox() = default;
 
     /// /open_api/v1.3/…, /v2/… of TikTok for Developers, and the consent pages of both.
     virtual http::Response answer_api(const http::Request& request) = 0;
-    /// POST /clock /faults /readings /limits /edit /apps /grants /revoke; GET /clock /truth
-    /// /objects /ledger /readings. For tests and
-    /// people at this machine only: it has no authentication.
+    /// POST /clock /faults /readings /limits /edit /apps /grants /revoke /truth/what-if; GET /clock
+    /// /truth /objects /ledger /readings. For tests and people at this machine only: it has no
+    /// authentication.
     virtual http::Response answer_control(const http::Request& request) = 0;
     /// How a server is to send an answer that a fault makes drip, break off or lie about its
     /// length; nothing for the others.

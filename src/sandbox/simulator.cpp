@@ -74,7 +74,7 @@ std::string account_named(const std::expected<Parameters, Refusal>& raw) {
 Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, const Clock& wall,
                                                Scheduler& waits) {
     const SandboxClock clock{wall, options.now};
-    BAYME_TRY(auto platform, Platform::load(options.seed, options.scale, seconds_of(clock.now())));
+    BAYME_TRY(auto platform, Platform::load(options, seconds_of(clock.now())));
     auto simulator = std::make_unique<Simulator>(std::move(platform), clock, options, waits);
     BAYME_CHECK(simulator->open(options));
     return simulator;
@@ -82,7 +82,7 @@ Result<std::unique_ptr<Sandbox>> Sandbox::make(const SandboxOptions& options, co
 
 Simulator::Simulator(std::unique_ptr<Platform> platform, SandboxClock clock,
                      const SandboxOptions& options, Scheduler& waits)
-    : platform_(std::move(platform)), clock_(clock), waits_(waits), faults_(options.seed),
+    : platform_(std::move(platform)), clock_(clock), waits_(waits), faults_(platform_->world.seed),
       quota_(options.quota), access_token_(platform_->authority.issue_token(
                                  everything(*platform_), platform_->authority.app_id())) {}
 

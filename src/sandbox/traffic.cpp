@@ -1,40 +1,25 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/traffic.hpp"
 
-#include "sandbox/data_files.hpp"
 #include "sandbox/dice.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <array>
 
 namespace bayme::sandbox {
 
 namespace {
 
-namespace json = boost::json;
-
 constexpr Seconds latency = hour_length / 2;
 constexpr Seconds publish_step = hour_length / 12;
 constexpr std::uint64_t million = 1'000'000;
-/// How late viewers are counted and invalid clicks found, and vouchers booked [CONTRACT 6.1].
-constexpr Seconds viewers_known = 16 * hour_length;
-constexpr Seconds vouchers_booked = 48 * hour_length;
-/// Per mille of what an ad group reaches once it has learned.
-constexpr std::uint64_t learning_conversions = 700;
-constexpr std::uint64_t learning_price = 1150;
-
-template <std::size_t size>
-void fill(std::array<std::int64_t, size>& into, const json::value& from) {
-    for (std::size_t i = 0; i < size; ++i) {
-        into[i] = from.at(i).to_number<std::int64_t>();
-    }
-}
+/// No ad spends more in an hour: its day fits its counters.
+constexpr Minor most_an_hour = 4'000'000'000 / 24;
 
 /// Sixteen-bit dice out of one hash after the other: each rounding gets its own.
 class Dither {
 public:
-    explicit Dither(std::uint64_t start) : state_(start) {}
+    Dither(std::uint64_t start, bool draws) : state_(start), draws_(draws) {}
 
     std::uint64_t next() {
         if (left_ == 0) {
@@ -51,22 +36,19 @@ public:
     std::uint32_t share(std::uint64_t of, std::uint64_t parts) {
         return static_cast<std::uint32_t>((of * parts + (next() * million >> 16U)) / million);
     }
+    /// The same, but drawn where the world draws its counts.
+    std::uint32_t outcome(std::uint32_t of, std::int64_t parts) {
+        return draws_ ? poisson(of * parts, mix(state_ + ++draw_), of)
+                      : share(of, static_cast<std::uint64_t>(parts));
+    }
 
 private:
     std::uint64_t state_;
     std::uint64_t bits_ = 0;
+    std::uint64_t draw_ = 0;
     unsigned left_ = 0;
+    bool draws_;
 };
-
-/// Counters that are booked on the click's hour but become known later.
-constexpr std::array late_counters{Counter::initiate_checkout,
-                                   Counter::complete_payment,
-                                   Counter::total_complete_payment_rate,
-                                   Counter::total_purchase,
-                                   Counter::total_purchase_value,
-                                   Counter::app_install,
-                                   Counter::registration,
-                                   Counter::form};
 
 void add_video(AdCounts& counts, const Ad& ad, Dither& dither) {
     using enum Counter;
@@ -108,12 +90,10 @@ void add_purchases(AdCounts& counts, const Ad& ad, Dither& dither, std::uint32_t
 
 /// What a conversion is depends on what the campaign sells.
 void add_outcome(AdCounts& counts, const Ad& ad, const Objective& objective, Dither& dither,
-                 bool learning) {
+                 std::int64_t rate) {
     using enum Counter;
-    const auto rate = static_cast<std::uint64_t>(ad.conversion_rate) *
-                      (learning ? learning_conversions : 1000) / 1000;
-    const auto converted = dither.share(counts[clicks], rate);
-    const auto at_once = dither.share(counts[clicks], rate);
+    const auto converted = dither.outcome(counts[clicks], rate);
+    const auto at_once = dither.outcome(counts[clicks], rate);
     counts[total_landing_page_view] = dither.share(counts[clicks], 820'000);
     if (objective.name == "WEB_CONVERSIONS") {
         add_purchases(counts, ad, dither, converted);
@@ -144,61 +124,157 @@ AsOf AsOf::at(Seconds now) {
     return {now, (now - latency) / publish_step * publish_step};
 }
 
-Result<Traffic> Traffic::load(std::uint64_t seed) {
-    BAYME_TRY(const auto facts, data_file("world.json"));
-    Traffic traffic;
-    traffic.seed_ = seed;
-    fill(traffic.hour_shape_, facts.at("hour_shape"));
-    fill(traffic.weekday_shape_, facts.at("weekday_shape"));
-    fill(traffic.season_, facts.at("season"));
-    for (const auto& point : facts.at("conversion_delay").as_array()) {
-        traffic.conversion_delay_.emplace_back(point.at(0).to_number<Seconds>() * hour_length,
-                                               point.at(1).to_number<std::int64_t>());
+Traffic::Traffic(const World& world)
+    : world_(world), description_(world.description), seed_(world.seed) {
+    for (const auto hour : description_.season.hours) {
+        hours_sum_ += hour;
     }
-    return traffic;
+    for (const auto& shock : description_.shocks) {
+        for (int year = shock.year.value_or(0); year <= shock.year.value_or(5); ++year) {
+            const auto first = day_from_date(year_of(day_of(world.born)) + year, shock.month, 1);
+            const auto from =
+                (first + static_cast<int>(shock.day) - 1) * day_length + shock.hour * hour_length;
+            spells_.push_back({from, from + shock.hours * hour_length, &shock});
+        }
+    }
 }
 
-Seconds Traffic::settled_at(const Account& account, std::int64_t day) {
-    return account.start_of(day + 1) + 7 * day_length + hour_length + latency + publish_step;
+std::vector<Seconds> Traffic::turns() const {
+    std::vector<Seconds> found;
+    for (const auto& spell : spells_) {
+        found.push_back(spell.from);
+        found.push_back(spell.to);
+    }
+    return found;
 }
 
-Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour) const {
+Traffic::Weather Traffic::weather(const Ad& ad, std::int64_t day, unsigned hour) const {
+    Weather weather;
+    const auto moment = day * day_length + static_cast<Seconds>(hour) * hour_length;
+    for (const auto& [from, to, shock] : spells_) {
+        const auto& accounts = shock->accounts;
+        if (moment < from || moment >= to ||
+            (!accounts.empty() && std::ranges::find(accounts, ad.account) == accounts.end())) {
+            continue;
+        }
+        weather.demand = weather.demand * shock->demand / 1000;
+        weather.price = weather.price * shock->price / 1000;
+        weather.clicks = weather.clicks * shock->clicks / 1000;
+        weather.conversions = weather.conversions * shock->conversions / 1000;
+    }
+    return weather;
+}
+
+Seconds Traffic::settled_at(const Account& account, std::int64_t day) const {
+    const auto last = std::max(description_.arrival.back().first, 7 * day_length);
+    return account.start_of(day + 1) + last + hour_length + latency + publish_step;
+}
+
+Minor Traffic::day_rate(const Ad& ad, std::int64_t day) const {
+    const auto& season = description_.season;
+    return ad.daily_demand * season.weekdays[weekday_of(day)] / 1000 *
+           season.months[month_of(day)] / 1000;
+}
+
+/// An ad's demand shrinks with its age; thousandths.
+std::int64_t Traffic::youth(const Ad& ad, std::int64_t day) const {
+    const auto& fatigue = description_.fatigue;
+    const auto age = std::clamp<std::int64_t>(day - day_of(ad.created), 0, fatigue.days);
+    return 1000 - age * fatigue.age_loss / fatigue.days;
+}
+
+Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour, const Pace& pace) const {
     const auto luck = roll({seed_, 2, ad.id, static_cast<std::uint64_t>(day * 24 + hour)});
-    // Creative wears out: down to 55 % over two years.
-    const auto age = std::clamp<std::int64_t>(day - day_of(ad.created), 0, 730);
-    const auto freshness = 1000 - age * 450 / 730;
-    const auto noise = static_cast<std::int64_t>(800 + luck % 401);
-    const auto day_rate =
-        ad.daily_demand * weekday_shape_[weekday_of(day)] / 1000 * season_[month_of(day)] / 1000;
+    const auto& noise = description_.noise;
+    auto rate = day_rate(ad, day);
+    if (pace.share != unity || pace.pressure != unity) {
+        rate = scaled(scaled(rate, pace.share), pace.pressure);
+    }
+    if (!spells_.empty()) {
+        rate = scaled(rate, weather(ad, day, hour).demand);
+    }
+    if (noise.day != 0) {
+        const auto day_luck = roll({seed_, 60, ad.id, static_cast<std::uint64_t>(day)});
+        rate = rate * around(day_luck, noise.day) / 1000;
+    }
     constexpr std::int64_t parts = 24'000'000;
-    const auto share = hour_shape_[hour] * freshness / 1000 * noise;
+    const auto share =
+        description_.season.hours[hour] * youth(ad, day) / 1000 * around(luck, noise.hour);
     const auto dither = static_cast<std::int64_t>(luck >> 40U) % parts;
-    return (day_rate * share + dither) / parts;
+    const auto spend = (rate * share + dither) / parts;
+    return pace.pressure == unity ? spend : std::min(spend, most_an_hour);
+}
+
+std::int64_t Traffic::usual_demand(const Ad& ad, std::int64_t day, unsigned hour) const {
+    const auto usual = day_rate(ad, day) * youth(ad, day) * hours_sum_ / 24'000;
+    return spells_.empty() ? usual : scaled(usual, weather(ad, day, hour).demand);
+}
+
+std::int64_t Traffic::weight(Seconds from, Seconds to) const {
+    std::int64_t sum = 0;
+    for (Seconds hour = from / hour_length; hour * hour_length < to; ++hour) {
+        const auto inside =
+            std::min(to, (hour + 1) * hour_length) - std::max(from, hour * hour_length);
+        sum += description_.season.hours.at(static_cast<std::size_t>(hour)) * inside;
+    }
+    return sum * unity / std::max<std::int64_t>(hours_sum_ * hour_length, 1);
+}
+
+AdRates Traffic::usual_rates(const Ad& ad, const Stretch& stretch) const {
+    return rates(ad, stretch, 1000, 1000, 1000);
+}
+
+AdRates Traffic::rates(const Ad& ad, const Stretch& stretch, std::int64_t price_luck,
+                       std::int64_t click_luck, std::int64_t conversion_luck) const {
+    const auto& learning = description_.learning;
+    const auto now = weather(ad, stretch.day, stretch.hour);
+    AdRates found;
+    found.price = ad.cost_per_mille * price_luck / 1000 *
+                  (stretch.learning ? learning.price : 1000) / 1000 *
+                  description_.season.prices[month_of(stretch.day)] / 1000;
+    found.price =
+        std::max<std::int64_t>(scaled(scaled(found.price, stretch.pace.price), now.price), 1);
+    found.clicks = std::min(
+        scaled(scaled(ad.click_rate * click_luck / 1000, stretch.freshness), now.clicks), unity);
+    found.conversions =
+        std::min(scaled(ad.conversion_rate * (stretch.learning ? learning.rate : 1000) / 1000 *
+                            conversion_luck / 1000,
+                        now.conversions),
+                 unity);
+    return found;
 }
 
 AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account& account,
                          const Stretch& stretch, AsOf as_of) const {
     using enum Counter;
-    const auto& [day, hour, active, learning, window] = stretch;
+    const auto day = stretch.day;
+    const auto hour = stretch.hour;
+    const auto active = stretch.active;
     AdCounts counts;
-    const auto spent = static_cast<std::uint64_t>(hourly_spend(ad, day, hour));
+    const auto spent = static_cast<std::uint64_t>(hourly_spend(ad, day, hour, stretch.pace));
     if (spent == 0 || active <= 0) {
         return counts;
     }
+    const auto& noise = description_.noise;
     const auto luck = roll({seed_, 3, ad.id, static_cast<std::uint64_t>(day * 24 + hour)});
-    Dither dither{luck};
-    const auto price = static_cast<std::uint64_t>(ad.cost_per_mille) * (900 + luck % 201) / 1000 *
-                       (learning ? learning_price : 1000) / 1000;
+    Dither dither{luck, noise.poisson};
+    const auto day_luck =
+        noise.rates == 0 ? 0 : roll({seed_, 61, ad.id, static_cast<std::uint64_t>(day)});
+    const auto usual = noise.rates == 0;
+    const auto found =
+        rates(ad, stretch, around(luck, noise.price), usual ? 1000 : around(day_luck, noise.rates),
+              usual ? 1000 : around(day_luck >> 32U, noise.rates));
+    const auto price = static_cast<std::uint64_t>(found.price);
     counts[spend] = static_cast<std::uint32_t>(spent);
     counts[billed_cost] = counts[spend];
-    counts[impressions] = static_cast<std::uint32_t>(
-        (spent * 1000 + (dither.next() * price >> 16U)) / std::max<std::uint64_t>(price, 1));
+    counts[impressions] =
+        static_cast<std::uint32_t>((spent * 1000 + (dither.next() * price >> 16U)) / price);
     counts[gross_impressions] = counts[impressions] + dither.share(counts[impressions], 8000);
-    counts[clicks] = dither.share(counts[impressions], static_cast<std::uint64_t>(ad.click_rate));
+    counts[clicks] = dither.outcome(counts[impressions], found.clicks);
     counts[engagements] = counts[clicks] + dither.share(counts[clicks], 350'000);
     add_video(counts, ad, dither);
     add_social(counts, dither);
-    add_outcome(counts, ad, objective, dither, learning);
+    add_outcome(counts, ad, objective, dither, found.conversions);
     if (active < hour_length) {
         for (auto& value : counts.values) {
             value = static_cast<std::uint32_t>(std::uint64_t{value} *
@@ -206,88 +282,11 @@ AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account
         }
     }
     const auto start = account.start_of(day) + static_cast<Seconds>(hour) * hour_length;
-    hold_back(counts, mix(luck), std::min(as_of.published - start, window));
+    hold_back(counts, mix(luck), std::min(as_of.published - start, stretch.window));
     restate(counts, ad, day, dither.next(), as_of);
     settle(counts, ad, day, as_of.now - account.start_of(day + 1));
     counts[reached] = as_of.now - start >= viewers_known ? counts[impressions] : 0;
     return counts;
-}
-
-std::int64_t Traffic::arrived_share(Seconds age) const {
-    auto before = conversion_delay_.front();
-    for (const auto& point : conversion_delay_) {
-        if (age < point.first) {
-            return before.second + (point.second - before.second) * (age - before.first) /
-                                       (point.first - before.first);
-        }
-        before = point;
-    }
-    return before.second;
-}
-
-/// Takes away the conversions that have not arrived yet, each by its own delay.
-void Traffic::hold_back(AdCounts& counts, std::uint64_t luck, Seconds age) const {
-    using enum Counter;
-    if (age >= conversion_delay_.back().first || counts[conversion] == 0) {
-        return;
-    }
-    const auto share = arrived_share(std::max<Seconds>(age, 0));
-    const std::uint64_t all = counts[conversion];
-    std::uint64_t arrived = 0;
-    if (all > 64) {
-        arrived = all * static_cast<std::uint64_t>(share) / 1000;
-    } else {
-        for (std::uint64_t i = 0; i < all; ++i) {
-            arrived += mix(luck + i) % 1000 < static_cast<std::uint64_t>(share) ? 1 : 0;
-        }
-    }
-    if (counts[result] == counts[conversion]) {
-        counts[result] = static_cast<std::uint32_t>(arrived);
-    }
-    counts[conversion] = static_cast<std::uint32_t>(arrived);
-    for (const auto counter : late_counters) {
-        counts[counter] = static_cast<std::uint32_t>(counts[counter] * arrived / all);
-    }
-}
-
-/// The daily fix: a third of the ads' days move by up to half a percent, once.
-void Traffic::restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uint64_t dither,
-                      AsOf as_of) const {
-    using enum Counter;
-    // UTC of the date after the account's day [CONTRACT 6.1].
-    if (as_of.now < (day + 1) * day_length + fix_hour_ * hour_length) {
-        return;
-    }
-    const auto luck = roll({seed_, 4, ad.id, static_cast<std::uint64_t>(day)});
-    if (luck % 3 != 0) {
-        return;
-    }
-    const std::uint64_t factor = 995 + (luck >> 20U) % 11;
-    for (const auto counter : {spend, impressions}) {
-        counts[counter] =
-            static_cast<std::uint32_t>((counts[counter] * factor + (dither % 1000)) / 1000);
-    }
-    counts[billed_cost] = counts[spend];
-    for (const auto counter : {clicks, video_play_actions}) {
-        counts[counter] = std::min(counts[counter], counts[impressions]);
-    }
-}
-
-/// What is found out 16 and 48 hours after the day's end, each about a fifth of the ads' days.
-void Traffic::settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds since) const {
-    using enum Counter;
-    const auto luck = roll({seed_, 5, ad.id, static_cast<std::uint64_t>(day)});
-    if (since >= viewers_known && luck % 5 == 1) {
-        const auto fewer = static_cast<std::uint32_t>(counts[clicks] * (luck >> 8U & 15U) / 1000);
-        if (counts[result] == counts[clicks]) {
-            counts[result] -= fewer;
-        }
-        counts[clicks] -= fewer;
-    }
-    if (since >= vouchers_booked && luck % 5 == 2) {
-        counts[billed_cost] -=
-            static_cast<std::uint32_t>(counts[billed_cost] * (luck >> 16U & 31U) / 1000);
-    }
 }
 
 } // namespace bayme::sandbox

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "base/result.hpp"
 #include "sandbox/counters.hpp"
 #include "sandbox/world.hpp"
 
-#include <array>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace bayme::sandbox {
@@ -20,6 +17,16 @@ struct AsOf {
     static AsOf at(Seconds now);
 };
 
+/// How late viewers are counted and invalid clicks found [CONTRACT 6.1].
+inline constexpr Seconds viewers_known = 16 * hour_length;
+
+/// How an ad group goes through one hour, in parts per million.
+struct Pace {
+    std::int64_t share = unity;    ///< of its demand that its siblings leave to it
+    std::int64_t pressure = unity; ///< spend over demand that its budget asks for
+    std::int64_t price = unity;    ///< what that makes a result cost
+};
+
 /// One hour of an ad's delivery: `active` of its seconds.
 struct Stretch {
     std::int64_t day = 0;
@@ -27,17 +34,34 @@ struct Stretch {
     Seconds active = 0;
     bool learning = false;
     Seconds window = 7 * day_length; ///< of attribution
+    Pace pace = {};
+    std::int64_t freshness = unity; ///< of the creative: what is left of its rate of clicks
+};
+
+/// What an ad's impressions cost and lead to.
+struct AdRates {
+    std::int64_t price = 0;       ///< minor units for 1,000 impressions
+    std::int64_t clicks = 0;      ///< parts per million of impressions
+    std::int64_t conversions = 0; ///< parts per million of clicks
 };
 
 /// What would happen to one ad in one hour of full activity, and how much of it is known when.
-/// Pure: depends on the seed, the ad and the hour only.
+/// Pure: depends on the world's description and seed, the ad and the hour only.
 class Traffic {
 public:
-    /// @return internal for broken embedded data.
-    static Result<Traffic> load(std::uint64_t seed);
+    /// `world` outlives it.
+    explicit Traffic(const World& world);
 
     /// Spend of a full hour in minor units. `hour` is 0 to 23 of the account's day.
-    [[nodiscard]] Minor hourly_spend(const Ad& ad, std::int64_t day, unsigned hour) const;
+    [[nodiscard]] Minor hourly_spend(const Ad& ad, std::int64_t day, unsigned hour,
+                                     const Pace& pace = {}) const;
+    /// What the ad's market takes in a whole day like this hour at the usual price, without luck
+    /// and siblings, in thousandths of minor units.
+    [[nodiscard]] std::int64_t usual_demand(const Ad& ad, std::int64_t day, unsigned hour) const;
+    /// Without luck.
+    [[nodiscard]] AdRates usual_rates(const Ad& ad, const Stretch& stretch) const;
+    /// How much of a usual day's demand falls between two seconds of the day, in parts per million.
+    [[nodiscard]] std::int64_t weight(Seconds from, Seconds to) const;
 
     /// The counters of a stretch of delivery, as known at `as_of`: conversions arrive over days,
     /// but none later than the window; at the daily fix spend and impressions of some ads move a
@@ -50,21 +74,37 @@ public:
     void set_daily_fix(int hour) { fix_hour_ = hour; }
 
     /// From here on the day's figures stay as they are.
-    [[nodiscard]] static Seconds settled_at(const Account& account, std::int64_t day);
+    [[nodiscard]] Seconds settled_at(const Account& account, std::int64_t day) const;
+    /// The seconds of the account's time at which a shock begins or ends.
+    [[nodiscard]] std::vector<Seconds> turns() const;
 
 private:
+    /// A shock with its dates; parts per million.
+    struct Spell {
+        Seconds from = 0; ///< of the account's time
+        Seconds to = 0;
+        const Shock* shock = nullptr;
+    };
+    struct Weather {
+        std::int64_t demand = unity, price = unity, clicks = unity, conversions = unity;
+    };
+    [[nodiscard]] Weather weather(const Ad& ad, std::int64_t day, unsigned hour) const;
+    [[nodiscard]] Minor day_rate(const Ad& ad, std::int64_t day) const;
+    [[nodiscard]] std::int64_t youth(const Ad& ad, std::int64_t day) const;
+    [[nodiscard]] AdRates rates(const Ad& ad, const Stretch& stretch, std::int64_t price_luck,
+                                std::int64_t click_luck, std::int64_t conversion_luck) const;
     void restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uint64_t dither,
                  AsOf as_of) const;
     void settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds since) const;
     void hold_back(AdCounts& counts, std::uint64_t luck, Seconds age) const;
     [[nodiscard]] std::int64_t arrived_share(Seconds age) const;
 
+    const World& world_;
+    const WorldDescription& description_;
     std::uint64_t seed_ = 0;
+    std::int64_t hours_sum_ = 0; ///< of the season's hours
     int fix_hour_ = 12;
-    std::array<std::int64_t, 24> hour_shape_{};
-    std::array<std::int64_t, 7> weekday_shape_{};
-    std::array<std::int64_t, 12> season_{};
-    std::vector<std::pair<Seconds, std::int64_t>> conversion_delay_; ///< age -> per mille arrived
+    std::vector<Spell> spells_;
 };
 
 } // namespace bayme::sandbox

@@ -5,6 +5,7 @@
 #include "sandbox/civil.hpp"
 #include "sandbox/decimal.hpp"
 #include "sandbox/sandbox.hpp"
+#include "sandbox/world_description.hpp"
 
 #include <array>
 #include <cstdint>
@@ -49,7 +50,6 @@ struct Objective {
     std::string goal;
     std::string billing;
     std::string promotion;
-    std::uint64_t weight = 0;
 };
 
 struct Account {
@@ -68,6 +68,7 @@ struct Account {
     std::vector<std::uint32_t> campaigns; ///< indices, newest id first; adgroups and ads too
     std::vector<std::uint32_t> adgroups;
     std::vector<std::uint32_t> ads;
+    std::vector<std::uint32_t> units; ///< in the order they were made
 
     [[nodiscard]] std::int64_t local_day(Seconds moment) const { return day_of(moment + offset); }
     [[nodiscard]] Seconds start_of(std::int64_t day) const { return day * day_length - offset; }
@@ -121,6 +122,7 @@ struct Ad : Node {
     std::int64_t conversion_rate = 0;
     std::int64_t hook_rate = 0;
     Minor order_value = 0;
+    std::optional<Seconds> refreshed; ///< when its creative was last new after its making
 };
 
 /// Ads that draw on one budget: an ad group's, or a whole campaign's under budget optimisation.
@@ -135,6 +137,7 @@ struct Unit {
 /// The simulated world: accounts and their objects, made once from a seed and edited later.
 /// Not safe from several threads; the sandbox holds a lock.
 struct World {
+    WorldDescription description;
     std::uint64_t seed = 0;
     Seconds born = 0; ///< 1 January two calendar years before the clock's year
     std::vector<Objective> objectives;
@@ -171,7 +174,9 @@ private:
     std::uint64_t next_id(Seconds created);
 };
 
-/// The same seed, scale and year give the same world. @return internal for broken embedded data.
-Result<World> make_world(std::uint64_t seed, Scale scale, Seconds now);
+/// The same description, seed, scale and year give the same world. @return internal for broken
+/// embedded data.
+Result<World> make_world(WorldDescription description, std::uint64_t seed, Scale scale,
+                         Seconds now);
 
 } // namespace bayme::sandbox

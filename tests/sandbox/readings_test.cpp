@@ -115,27 +115,29 @@ TEST_F(ReadingsTest, ConversionsLaterThanTheWindowAreNotCounted) {
 }
 
 TEST(LearningTest, AnAdGroupThatLearnsConvertsLessAndPaysMore) {
-    const auto traffic = Traffic::load(1);
-    ASSERT_TRUE(traffic) << traffic.error();
+    World world;
+    world.description = read_world({}).value();
+    world.seed = 1;
+    const Traffic traffic{world};
     Ad ad;
     ad.id = 7;
     ad.daily_demand = 50'000;
     ad.cost_per_mille = 500;
     ad.click_rate = 20'000;
     ad.conversion_rate = 50'000;
-    const Objective objective{"WEB_CONVERSIONS", "CONVERT", "OCPM", "WEBSITE", 1};
+    const Objective objective{"WEB_CONVERSIONS", "CONVERT", "OCPM", "WEBSITE"};
     const Account account;
     Sums learning;
     Sums learned;
     for (std::int64_t day = 20'000; day < 20'030; ++day) {
         for (unsigned hour = 0; hour < 24; ++hour) {
             const AsOf much_later{30'000 * day_length, 30'000 * day_length};
-            learning.add(traffic->counts(ad, objective, account,
-                                         {day, hour, hour_length, true, 7 * day_length},
-                                         much_later));
-            learned.add(traffic->counts(ad, objective, account,
-                                        {day, hour, hour_length, false, 7 * day_length},
+            learning.add(traffic.counts(ad, objective, account,
+                                        {day, hour, hour_length, true, 7 * day_length},
                                         much_later));
+            learned.add(traffic.counts(ad, objective, account,
+                                       {day, hour, hour_length, false, 7 * day_length},
+                                       much_later));
         }
     }
     EXPECT_EQ(learning[Counter::spend], learned[Counter::spend]);

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: LicenseRef-Bayme
+#pragma once
+
+#include "sandbox/traffic.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace bayme::sandbox {
+
+/// The curve of an ad group: drawn once within the world's ranges.
+Curve curve_of(const World& world, const Adgroup& adgroup);
+/// Impressions at which the ad has lost half of what it will lose.
+std::int64_t half_life_of(const World& world, const Ad& ad);
+/// What is left of an ad's rate of clicks after so many impressions, in parts per million.
+std::int64_t freshness_of(const World& world, const Ad& ad, std::int64_t impressions);
+
+/// How budgets become prices. The budget of a unit asks for a pressure x: the limit of the day over
+/// what its running ads' markets take in such a day, the same for all of them and all day long.
+/// Each ad group's curve turns x into a price. A pace holds for an hour at a time.
+class Pacing {
+public:
+    /// Both outlive it.
+    Pacing(const World& world, const Traffic& traffic) : world_(world), traffic_(traffic) {}
+
+    /// Whether every pace in this world is the usual one.
+    [[nodiscard]] bool is_usual() const;
+    /// By the unit's ads; `running` says which of them do.
+    [[nodiscard]] std::vector<Pace> paces(const Unit& unit, Seconds moment,
+                                          const std::vector<bool>& running) const;
+    /// Of the demand of an ad group, as far as its siblings leave it.
+    [[nodiscard]] std::int64_t share_of(const Adgroup& adgroup, Seconds moment) const;
+
+private:
+    const World& world_;
+    const Traffic& traffic_;
+};
+
+} // namespace bayme::sandbox
