@@ -3,7 +3,7 @@
 #include "sandbox/edits.hpp"
 #include "sandbox/review.hpp"
 #include "sandbox/simulator.hpp"
-#include "sandbox/status.hpp"
+#include "sandbox/truth.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -50,12 +50,8 @@ std::optional<std::chrono::seconds> read_length(std::string_view text) {
     return std::chrono::seconds{count * found->second};
 }
 
-void write_counts(JsonWriter& out, const Sums& sums) {
-    out.key("counts").begin_object();
-    for (std::size_t i = 0; i < counter_count; ++i) {
-        out.member(counter_name(i), sums.values[i]);
-    }
-    out.end_object();
+http::Response told(const Told& answer) {
+    return answer ? json_response(200, *answer) : refuse(answer.error());
 }
 
 } // namespace
@@ -91,8 +87,12 @@ http::Response Simulator::answer_control(const http::Request& request) {
     if (path == "/edit" && post) {
         return edit(asked);
     }
-    if (path == "/truth") {
-        return show_truth(asked);
+    if (path == "/truth" && !post) {
+        return told(asked.has("from") ? tell_figures(*platform_, asked, now())
+                                      : tell_curves(*platform_, asked, now()));
+    }
+    if (path == "/truth/what-if" && post) {
+        return told(tell_what_if(*platform_, asked));
     }
     if (path == "/objects") {
         return show_objects(asked);
@@ -224,52 +224,6 @@ http::Response Simulator::edit(const Parameters& wanted) {
     ledger_.add(std::move(entry));
     return json_response(200, fmt::format(R"({{"before":{},"after":{}}})",
                                           json_string(effect->before), json_string(effect->after)));
-}
-
-/// Exact integers, deleted objects included: ?advertiser_id=&level=&from=&to=[&id=].
-http::Response Simulator::show_truth(const Parameters& asked) {
-    const auto& world = platform_->world;
-    const auto* const account = world.find_account(asked.text("advertiser_id"));
-    const auto level = parse_level(asked.text("level"));
-    const auto first = read_day(asked.text("from"));
-    const auto last = read_day(asked.text("to"));
-    if (account == nullptr || !level || !first || !last || *last - *first > 400) {
-        return refuse("advertiser_id, level, from and to (at most 400 days) are needed");
-    }
-    const auto as_of = AsOf::at(now());
-    std::map<std::pair<std::string, std::int64_t>, Sums> sums;
-    for (std::uint32_t unit = 0; unit < world.units.size(); ++unit) {
-        if (&world.accounts[world.units[unit].account] != account) {
-            continue;
-        }
-        for (auto day = *first; day <= std::min(*last, account->local_day(now())); ++day) {
-            for (const auto& ad : platform_->delivery.day(unit, day, as_of)) {
-                const auto& adgroup = world.adgroups[world.ads[ad.ad].parent];
-                const auto id = *level == Level::ad        ? world.ads[ad.ad].id_text()
-                                : *level == Level::adgroup ? adgroup.id_text()
-                                : *level == Level::campaign
-                                    ? world.campaigns[adgroup.parent].id_text()
-                                    : account->id;
-                sums[{id, day}].add(ad.counts);
-            }
-        }
-    }
-    JsonWriter out;
-    out.begin_object()
-        .member("now", format_instant(clock_.now()))
-        .member("currency", account->currency)
-        .member("digits", static_cast<std::int64_t>(account->digits))
-        .key("rows")
-        .begin_array();
-    for (const auto& [key, row] : sums) {
-        if (asked.has("id") && asked.text("id") != key.first) {
-            continue;
-        }
-        out.begin_object().member("id", key.first).member("day", day_text(key.second));
-        write_counts(out, row);
-        out.end_object();
-    }
-    return json_response(200, out.end_array().end_object().take());
 }
 
 /// Everything of a level with all members: ?advertiser_id=&level=; without them the accounts.

@@ -72,7 +72,6 @@ private:
     http::Response change_limits(const Parameters& wanted);
     http::Response change_access(std::string_view path, const Parameters& wanted);
     http::Response show_clock() const;
-    http::Response show_truth(const Parameters& asked);
     http::Response show_objects(const Parameters& asked) const;
 
     std::mutex mutex_;
