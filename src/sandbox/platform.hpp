@@ -55,10 +55,10 @@ struct Platform {
     ChangeLog changes;
     std::size_t most_report_ids = 20'000; ///< newest objects that a synchronous report looks at
 
-    /// Rows of the last report queries, so that the pages of one report are worked out once.
+    /// The last report queries, so that the pages of one report are worked out once.
     struct KeptReport {
         std::string key;
-        std::vector<ReportRow> rows;
+        MadeReport report;
     };
     std::vector<KeptReport> kept_reports;
 

@@ -58,10 +58,35 @@ struct ReportRow {
 std::vector<ReportRow> run_report(const World& world, Delivery& delivery, const ReportQuery& query,
                                   AsOf as_of);
 
+/// A report whose pages are asked for one after the other. Rows are kept whole while they are few;
+/// of large reports only how many rows each object has, and a page is made again when it is asked
+/// for: a report over ten thousand ads does not fill the memory.
+class MadeReport {
+public:
+    /// Reads `world` and `delivery` here and in page(), where they have to be the same.
+    MadeReport(const World& world, Delivery& delivery, const ReportQuery& query, AsOf as_of);
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] const Sums& sums() const { return sums_; }
+    /// The rows from `first` to before `last`; the query is the one it was made for.
+    [[nodiscard]] std::vector<ReportRow> page(const World& world, Delivery& delivery,
+                                              const ReportQuery& query, std::size_t first,
+                                              std::size_t last) const;
+    /// How many rows are kept.
+    [[nodiscard]] std::size_t kept() const { return rows_.size(); }
+
+private:
+    AsOf as_of_;
+    std::size_t size_ = 0;
+    Sums sums_;
+    std::vector<ReportRow> rows_;
+    std::vector<std::uint32_t> objects_;
+    std::vector<std::size_t> ends_; ///< by object: how many rows there are up to its last
+};
+
 /// JSON text of one row.
 void append_row(std::string& out, const World& world, const ReportQuery& query,
                 const ReportRow& row, Seconds now);
-Sums sum_of(const std::vector<ReportRow>& rows);
 /// JSON text of total_metrics; attributes are "-" there.
 std::string totals_json(const ReportQuery& query, const Sums& sums);
 

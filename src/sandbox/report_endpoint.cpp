@@ -24,19 +24,19 @@ std::string key_of(const Parameters& parameters, AsOf as_of) {
     return fmt::format("{}{}|{}", key, as_of.published, as_of.now / hour_length);
 }
 
-const std::vector<ReportRow>& rows_of(Platform& platform, const ReportQuery& query,
-                                      const std::string& key, AsOf as_of) {
+const MadeReport& report_of(Platform& platform, const ReportQuery& query, const std::string& key,
+                            AsOf as_of) {
     auto& kept = platform.kept_reports;
     const auto found = std::ranges::find(kept, key, &Platform::KeptReport::key);
     if (found != kept.end()) {
         std::rotate(found, found + 1, kept.end());
-        return kept.back().rows;
+        return kept.back().report;
     }
     if (kept.size() >= most_kept_reports) {
         kept.erase(kept.begin());
     }
-    kept.push_back({key, run_report(platform.world, platform.delivery, query, as_of)});
-    return kept.back().rows;
+    kept.push_back({key, MadeReport{platform.world, platform.delivery, query, as_of}});
+    return kept.back().report;
 }
 
 } // namespace
@@ -68,14 +68,20 @@ Answer integrated_report(Platform& platform, const Call& call) {
         return query.error();
     }
     const auto as_of = query->as_of(call.now);
-    const auto& rows = rows_of(platform, *query, key_of(call.parameters, as_of), as_of);
-    auto out = page_members(call, "list", rows, [&](std::string& text, const ReportRow& row) {
-        append_row(text, platform.world, *query, row, call.now);
-    });
+    const auto& report = report_of(platform, *query, key_of(call.parameters, as_of), as_of);
+    const auto slice = slice_of(call, report.size());
+    std::string out = R"("list":[)";
+    for (const auto& row :
+         report.page(platform.world, platform.delivery, *query, slice.first, slice.last)) {
+        out.append(out.back() == '[' ? "" : ",");
+        append_row(out, platform.world, *query, row, call.now);
+    }
+    out.append("],\"page_info\":").append(slice.page_info);
     if (query->total) {
-        auto sums = sum_of(rows);
+        auto sums = report.sums();
         const bool lies = call.fault != nullptr && call.fault->wrong_total == "total_metrics";
-        if (lies && !rows.empty()) {
+        if (lies && report.size() > 0) {
+            const auto rows = report.page(platform.world, platform.delivery, *query, 0, 1);
             // The first row's figures come in twice.
             sums.add(rows.front().sums);
         }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 namespace bayme::sandbox {
 
@@ -18,25 +19,40 @@ constexpr std::int64_t small_row = 30;
 constexpr Seconds reshuffled_every = 300;
 constexpr std::uint32_t unwanted = std::numeric_limits<std::uint32_t>::max();
 
+/// Figures of 300 bytes that are made at a time, and rows that are kept.
+constexpr std::size_t most_at_once = 100'000;
+constexpr std::size_t most_whole = 60'000;
+
+std::int64_t slots_of(const ReportQuery& query) {
+    return query.grain == Grain::none  ? 1
+           : query.grain == Grain::day ? query.last_day - query.first_day + 1
+                                       : 24;
+}
+
+std::size_t cells_of(const ReportQuery& query) {
+    return std::max<std::size_t>(query.cells.size(), 1);
+}
+
+/// The wanted objects in the order of the answer.
+std::vector<std::uint32_t> objects_of(const World& world, const ReportQuery& query) {
+    if (query.level == Level::advertiser) {
+        return query.wanted.at(0) ? std::vector<std::uint32_t>{0} : std::vector<std::uint32_t>{};
+    }
+    std::vector<std::uint32_t> objects;
+    for (const auto index : world.members(*query.account, query.level)) {
+        if (query.wanted[index]) {
+            objects.push_back(index);
+        }
+    }
+    return objects;
+}
+
 /// Which row an ad's figures go to.
 class Rows {
 public:
-    Rows(const World& world, const ReportQuery& query)
-        : world_(world), level_(query.level),
-          slots_(query.grain == Grain::none  ? 1
-                 : query.grain == Grain::day ? query.last_day - query.first_day + 1
-                                             : 24),
-          cells_(std::max<std::size_t>(query.cells.size(), 1)) {
-        if (level_ == Level::advertiser) {
-            objects_ =
-                query.wanted.at(0) ? std::vector<std::uint32_t>{0} : std::vector<std::uint32_t>{};
-        } else {
-            for (const auto index : world.members(*query.account, level_)) {
-                if (query.wanted[index]) {
-                    objects_.push_back(index);
-                }
-            }
-        }
+    Rows(const World& world, const ReportQuery& query, std::span<const std::uint32_t> objects)
+        : world_(world), level_(query.level), slots_(slots_of(query)), cells_(cells_of(query)),
+          objects_(objects) {
         places_.assign(query.wanted.size(), unwanted);
         for (std::size_t i = 0; i < objects_.size(); ++i) {
             places_[objects_[i]] = static_cast<std::uint32_t>(i);
@@ -86,7 +102,7 @@ public:
         for (std::size_t i = 0; i < sums_.size(); ++i) {
             const auto line = i / cells_;
             const auto object = objects_[line / static_cast<std::size_t>(slots_)];
-            if (keep(object, i, sums_[i])) {
+            if (keep(object, i % (static_cast<std::size_t>(slots_) * cells_), sums_[i])) {
                 rows.push_back({object, static_cast<std::int64_t>(line) % slots_,
                                 static_cast<std::uint32_t>(i % cells_), sums_[i]});
             }
@@ -99,21 +115,19 @@ private:
     Level level_;
     std::int64_t slots_;
     std::size_t cells_;
-    std::vector<std::uint32_t> objects_;
+    std::span<const std::uint32_t> objects_;
     std::vector<std::uint32_t> places_;
     std::vector<Sums> sums_;
 };
 
-} // namespace
-
-std::vector<ReportRow> run_report(const World& world, Delivery& delivery, const ReportQuery& query,
-                                  AsOf as_of) {
-    Rows rows{world, query};
+/// The rows of some objects.
+std::vector<ReportRow> rows_of(const World& world, Delivery& delivery, const ReportQuery& query,
+                               AsOf as_of, std::span<const std::uint32_t> objects) {
+    Rows rows{world, query, objects};
     const auto first = std::max(query.first_day, day_of(world.born));
     const auto last = std::min(query.last_day, query.account->local_day(as_of.now));
-    for (std::uint32_t unit = 0; unit < world.units.size(); ++unit) {
-        if (&world.accounts[world.units[unit].account] != query.account ||
-            !rows.wants(world.units[unit])) {
+    for (const auto unit : query.account->units) {
+        if (!rows.wants(world.units[unit])) {
             continue;
         }
         for (auto day = first; day <= last; ++day) {
@@ -133,23 +147,96 @@ std::vector<ReportRow> run_report(const World& world, Delivery& delivery, const 
     const bool zeros =
         query.grain == Grain::none && query.level != Level::advertiser && query.cells.empty();
     const bool unsteady = std::ranges::any_of(query.breakdowns, &Breakdown::unsteady);
-    auto found = rows.take([&](std::uint32_t object, std::size_t place, const Sums& sums) {
+    return rows.take([&](std::uint32_t object, std::size_t place, const Sums& sums) {
         // Small rows of some breakdowns come and go [CONTRACT 9, 15].
         if (unsteady && sums[Counter::impressions] < small_row &&
-            roll({place, static_cast<std::uint64_t>(as_of.now / reshuffled_every)}) % 2 == 0) {
+            roll({object, place, static_cast<std::uint64_t>(as_of.now / reshuffled_every)}) % 2 ==
+                0) {
             return false;
         }
         return !sums.idle() || (zeros && status_of(world, query.level, object, as_of.now).primary ==
                                              "STATUS_DELIVERY_OK");
     });
-    if (query.order != nullptr) {
-        std::ranges::stable_sort(found, [&](const ReportRow& left, const ReportRow& right) {
-            const auto one = metric_weight(*query.order, left.sums);
-            const auto other = metric_weight(*query.order, right.sums);
-            return query.ascending ? one < other : one > other;
-        });
+}
+
+void sort(std::vector<ReportRow>& rows, const ReportQuery& query) {
+    std::ranges::stable_sort(rows, [&](const ReportRow& left, const ReportRow& right) {
+        const auto one = metric_weight(*query.order, left.sums);
+        const auto other = metric_weight(*query.order, right.sums);
+        return query.ascending ? one < other : one > other;
+    });
+}
+
+/// Calls `take` with the rows of some objects after the other.
+template <typename Take>
+void make_rows(const World& world, Delivery& delivery, const ReportQuery& query, AsOf as_of,
+               std::span<const std::uint32_t> objects, Take take) {
+    const auto each = static_cast<std::size_t>(slots_of(query)) * cells_of(query);
+    // Hours are not kept from one call to the next: all objects at once.
+    const auto step =
+        query.grain == Grain::hour ? objects.size() : std::max<std::size_t>(most_at_once / each, 1);
+    for (std::size_t i = 0; i < objects.size(); i += step) {
+        const auto some = objects.subspan(i, std::min(step, objects.size() - i));
+        take(some, rows_of(world, delivery, query, as_of, some));
     }
-    return found;
+}
+
+} // namespace
+
+std::vector<ReportRow> run_report(const World& world, Delivery& delivery, const ReportQuery& query,
+                                  AsOf as_of) {
+    std::vector<ReportRow> all;
+    const auto objects = objects_of(world, query);
+    make_rows(world, delivery, query, as_of, objects,
+              [&](auto, const auto& rows) { all.insert(all.end(), rows.begin(), rows.end()); });
+    if (query.order != nullptr) {
+        sort(all, query);
+    }
+    return all;
+}
+
+MadeReport::MadeReport(const World& world, Delivery& delivery, const ReportQuery& query, AsOf as_of)
+    : as_of_(as_of), objects_(objects_of(world, query)) {
+    make_rows(world, delivery, query, as_of, objects_, [&](auto some, const auto& rows) {
+        auto row = rows.begin();
+        for (const auto object : some) {
+            for (; row != rows.end() && row->object == object; ++row) {
+                sums_.add(row->sums);
+                ++size_;
+            }
+            ends_.push_back(size_);
+        }
+        // A sorted report cannot be made again by objects.
+        if (size_ <= most_whole || query.order != nullptr) {
+            rows_.insert(rows_.end(), rows.begin(), rows.end());
+        }
+    });
+    if (query.order != nullptr) {
+        sort(rows_, query);
+    } else if (rows_.size() < size_) {
+        rows_ = {};
+    }
+}
+
+std::vector<ReportRow> MadeReport::page(const World& world, Delivery& delivery,
+                                        const ReportQuery& query, std::size_t first,
+                                        std::size_t last) const {
+    if (first >= last) {
+        return {};
+    }
+    if (!rows_.empty()) {
+        return {rows_.begin() + static_cast<std::ptrdiff_t>(first),
+                rows_.begin() + static_cast<std::ptrdiff_t>(last)};
+    }
+    const auto from =
+        static_cast<std::size_t>(std::ranges::upper_bound(ends_, first) - ends_.begin());
+    const auto to = static_cast<std::size_t>(std::ranges::lower_bound(ends_, last) - ends_.begin());
+    const auto before = from == 0 ? 0 : ends_[from - 1];
+    auto rows =
+        rows_of(world, delivery, query, as_of_, std::span{objects_}.subspan(from, to - from + 1));
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(first - before));
+    rows.resize(std::min(rows.size(), last - first));
+    return rows;
 }
 
 void append_row(std::string& out, const World& world, const ReportQuery& query,
@@ -186,14 +273,6 @@ void append_row(std::string& out, const World& world, const ReportQuery& query,
         }
     }
     out.append("}}");
-}
-
-Sums sum_of(const std::vector<ReportRow>& rows) {
-    Sums sums;
-    for (const auto& row : rows) {
-        sums.add(row.sums);
-    }
-    return sums;
 }
 
 std::string totals_json(const ReportQuery& query, const Sums& sums) {
