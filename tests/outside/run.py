@@ -19,6 +19,7 @@ SUITES = {
     "sdk": ("sdk_reads_sandbox.mjs", 120),
     "sdk_drives": ("sdk_drives_sandbox.mjs", 120),
     "openapi": ("openapi.mjs", 60),
+    "worlds": ("worlds.mjs", 120),
     "oracle": ("oracle.py", 300),
     "wrong_totals": ("wrong_totals.py", 120),
     "restatement": ("restatement.py", 300),
