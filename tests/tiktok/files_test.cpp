@@ -140,7 +140,7 @@ TEST_F(FilesTest, SearchesByFilterAndPage) {
                            "%22%3A%22spring%22%2C%22displayable%22%3Atrue%7D&page=1&page_size=20"));
     EXPECT_EQ(wire.sent[1].line,
               "GET " + url("/file/image/ad/search/?advertiser_id=7001&page=1&page_size=100"));
-    EXPECT_EQ(search_images(client, context, token, {.page = {1, 101}}).error().fields[0].path,
+    EXPECT_EQ(search_images(client, context, token, {.page = {1, 1001}}).error().fields[0].path,
               "page_size");
 }
 

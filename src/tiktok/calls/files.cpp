@@ -53,7 +53,7 @@ constexpr auto video_search_parameters = std::to_array<Parameter<VideoSearch>>({
 
 constexpr auto image_filter_parameters = std::to_array<Parameter<ImageFilter>>({
     texts<&ImageFilter::image_ids>("image_ids").within(1, 100),
-    ids<&ImageFilter::material_ids>("material_ids").within(1, 100),
+    ids<&ImageFilter::material_ids>("material_ids").within(1, 1000),
     flag<&ImageFilter::displayable>("displayable"),
     whole<&ImageFilter::width>("width"),
     whole<&ImageFilter::height>("height"),
@@ -62,7 +62,7 @@ constexpr auto image_filter_parameters = std::to_array<Parameter<ImageFilter>>({
 constexpr auto image_search_parameters = std::to_array<Parameter<ImageSearch>>({
     object<&ImageSearch::filtering, image_filter_parameters>("filtering"),
     whole<&ImageSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&ImageSearch::page, &PageRequest::page_size>("page_size").within(1, 100),
+    whole<&ImageSearch::page, &PageRequest::page_size>("page_size").within(1, 1000),
 });
 
 constexpr Parameter<FileName> kind_parameter() {

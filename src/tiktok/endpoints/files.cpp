@@ -54,7 +54,7 @@ constexpr auto table = std::to_array<Endpoint>({
      .scopes = {6, 60, 600},
      .category = DataCategory::creative_metadata,
      .purpose = "Find images the account already has",
-     .limits = {.ids = 100, .page_size = 100},
+     .limits = {.ids = 100, .page_size = 1000},
      .list_key = "list"},
     {.name = "file.name.check",
      .path = "/file/name/check/",
