@@ -10,18 +10,19 @@ namespace bayme::tiktok::calls {
 enum class ParameterType { text, texts, number, numbers, flag, object, objects, file };
 std::string_view to_string(ParameterType type);
 
-/// One parameter as the platform's documents name it: "filtering.campaign_ids".
-struct ParameterFact {
-    std::string path;
-    ParameterType type = ParameterType::text;
-    bool required = false;
-};
-
 /// Entries of a list, characters of a text (as TikTok weighs them), or the value of a whole
 /// number; `most` of 0 is no limit.
 struct Bounds {
     std::int64_t least = 0;
     std::int64_t most = 0;
+};
+
+/// One parameter as the platform's documents name it: "filtering.campaign_ids".
+struct ParameterFact {
+    std::string path;
+    ParameterType type = ParameterType::text;
+    bool required = false;
+    Bounds bounds{};
 };
 
 /// One parameter of a request and the member it is taken from. Requests are checked, written and
@@ -88,7 +89,7 @@ void describe_all(Parameters<Object> table, const std::string& prefix,
     for (const auto& parameter : table) {
         const auto path = prefix + std::string{parameter.name};
         if (!parameter.name.empty()) {
-            facts.push_back({path, parameter.type, parameter.required});
+            facts.push_back({path, parameter.type, parameter.required, parameter.bounds});
         }
         if (parameter.describe != nullptr) {
             parameter.describe(parameter.name.empty() ? prefix : path + ".", facts);
