@@ -104,6 +104,27 @@ TEST_F(Agreement, RequestsNameWhatTikTokDocuments) {
     RecordProperty("official_fragments", fragments_);
 }
 
+/// The method and the path, slash for slash; a name that no document knows is listed above as "*".
+TEST_F(Agreement, CallsGoWhereTikTokDocumentsThem) {
+    const auto indexed = test::read_indexed_calls(test::read_text(folder_ / "PARAMETERS.md"));
+    std::size_t compared = 0;
+    for (const auto& endpoint : endpoints()) {
+        const auto ours = fmt::format("{} {}", http::to_string(endpoint.method), endpoint.path);
+        const auto file = folder_ / "interface" / "official" / fragment_name(endpoint.name);
+        if (std::filesystem::exists(file)) {
+            EXPECT_EQ(test::read_fragment_call(test::read_text(file)), ours);
+        } else if (index_.contains(std::string{endpoint.path})) {
+            EXPECT_TRUE(indexed.contains(ours)) << ours;
+        } else {
+            EXPECT_TRUE(expected_.contains(fmt::format("{} *", endpoint.name))) << ours;
+            continue;
+        }
+        ++compared;
+    }
+    EXPECT_GT(compared, endpoints().size() / 2);
+    RecordProperty("calls_compared", static_cast<int>(compared));
+}
+
 TEST(InterfaceFilesTest, AFragmentIsReadWithItsBodyAndItsNestedParameters) {
     const auto facts = test::read_fragment(R"(info:
   title: "a: b

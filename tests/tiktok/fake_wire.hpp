@@ -4,6 +4,7 @@
 #include "http/outbound.hpp"
 #include "support/fake_clock.hpp"
 #include "support/seeded_random.hpp"
+#include "tiktok/declared_wire.hpp"
 #include "tiktok/http_client.hpp"
 
 #include <deque>
@@ -43,6 +44,7 @@ public:
     }
 
     Result<http::OutboundResponse> send(const http::OutboundRequest& request) override {
+        expect_declared(request);
         SentCall call;
         auto query = request.query;
         for (const auto& secret : request.secret_query) {

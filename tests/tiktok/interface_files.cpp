@@ -210,6 +210,32 @@ DocumentedParameters read_fragment(const std::string& yaml) {
     return out;
 }
 
+std::string read_fragment_call(const std::string& yaml) {
+    const auto root = YamlReader{yaml}.read();
+    const auto* paths = root.find("paths");
+    if (paths == nullptr || paths->children.empty() || paths->children[0].children.empty()) {
+        return {};
+    }
+    const auto& path = paths->children[0];
+    auto method = path.children[0].name;
+    std::ranges::transform(method, method.begin(),
+                           [](char letter) { return static_cast<char>(letter - 'a' + 'A'); });
+    return method + " " + path.name;
+}
+
+std::set<std::string> read_indexed_calls(const std::string& text) {
+    static const RE2 heading{R"(^### (\w+) /open_api/v1\.3(/\S*))"};
+    std::set<std::string> calls;
+    for (const auto& line : lines_of(text)) {
+        std::string method;
+        std::string path;
+        if (RE2::PartialMatch(line, heading, &method, &path)) {
+            calls.insert(method + " " + path);
+        }
+    }
+    return calls;
+}
+
 std::map<std::string, DocumentedParameters> read_parameter_index(const std::string& text) {
     static const RE2 heading{R"(^### \w+ /open_api/v1\.3(/\S*))"};
     static const RE2 entry{R"(^( *)- (\w+)([*?]) : (.*))"};
