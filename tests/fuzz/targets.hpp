@@ -19,13 +19,15 @@ void query(std::string_view bytes);
 void request(std::string_view bytes);
 /// A multipart form with the boundary "b", and the files in it.
 void form(std::string_view bytes);
+/// A body to redact, and a file of a recording.
+void recording(std::string_view bytes);
 
 struct Target {
     std::string_view name; ///< also of its folder under tests/fuzz/corpus
     void (*run)(std::string_view bytes);
 };
 inline constexpr std::array targets{Target{"envelope", &envelope}, Target{"report", &report},
-                                    Target{"query", &query}, Target{"request", &request},
-                                    Target{"form", &form}};
+                                    Target{"query", &query},       Target{"request", &request},
+                                    Target{"form", &form},         Target{"recording", &recording}};
 
 } // namespace bayme::fuzz
