@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/recorder/recording.hpp"
 
+#include "base/failpoint.hpp"
 #include "base/log.hpp"
 
 #include <algorithm>
@@ -10,6 +11,8 @@ namespace bayme::sandbox {
 namespace {
 
 constexpr std::string_view extension = ".json";
+
+Failpoint without_redaction{"sandbox.recorder.without_redaction", FailpointKind::defect};
 
 std::filesystem::path exchange_file(const std::filesystem::path& folder, std::int64_t number) {
     return folder / fmt::format("{:06}{}", number, extension);
@@ -49,7 +52,9 @@ Result<void> Recording::add(Exchange exchange) {
     }
     const std::scoped_lock lock{mutex_};
     const auto known = redactor_.credentials();
-    redact(exchange, redactor_);
+    if (!without_redaction.is_planted()) {
+        redact(exchange, redactor_);
+    }
     if (redactor_.credentials() != known) {
         BAYME_CHECK(rewrite_earlier());
     }
