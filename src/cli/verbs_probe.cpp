@@ -89,6 +89,10 @@ Result<int> probe(Command& command) {
             command.terminal.err << text << " …" << std::endl;
         }
     };
+    if (!arguments.run && !(arguments.auth_code.empty() && arguments.callbacks.empty())) {
+        return fail(ErrorCode::invalid_input,
+                    "--auth-code and --callback need --run: nothing would be done with them");
+    }
     const auto& common = command.line.common;
     BAYME_TRY(const auto report, arguments.run ? command.host.probe(common, arguments, step)
                                                : command.host.probe_plan(common, arguments));

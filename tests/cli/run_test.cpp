@@ -201,6 +201,7 @@ TEST_F(RunTest, AProbeOnlyPrintsUntilItIsToldToRun) {
     EXPECT_TRUE(host_.probed->run);
     EXPECT_THAT(out_.str(), HasSubstr(R"("settled":true,"answer":"refused","seen":["40002"],)"
                                       R"("facts":{"campaign_name_twice":"refused"})"));
+    EXPECT_EQ(bayme({"doctor", "--probe", "--auth-code", "x"}), 2);
     EXPECT_EQ(bayme({"doctor", "--run"}), 2) << "a probe has to be asked for by name";
 }
 
