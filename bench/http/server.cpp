@@ -2,6 +2,7 @@
 // The program itself in a folder of its own, with ten campaigns and a key that may read them, until
 // killed. Prints the port, the key and the account.
 #include "app/program.hpp"
+#include "base/log.hpp"
 #include "staff/api_keys.hpp"
 #include "storage/connections.hpp"
 #include "storage/mirror.hpp"

@@ -29,6 +29,7 @@ void write_staff_pages(const std::filesystem::path& folder, const web::Assets& a
                                                      .may_connect = true,
                                                      .may_sync = true,
                                                      .trouble = {}}));
+    put("disconnect", web::disconnect_page(frame, {sample_connection()}));
     put("campaigns", web::campaigns_page(frame, sample_campaigns()));
     auto failed = sample_campaigns();
     failed.trouble = sample_trouble();

@@ -27,6 +27,16 @@ inline StaffFrame sample_frame() {
             .permissions = {}};
 }
 
+inline OpenConnection sample_connection() {
+    return {ConnectionId{"0fnz8c2m5qk7v9x3hjd4e6w1ta"},
+            Tone::ok,
+            "Connected",
+            "",
+            "Ada Lindqvist",
+            "21 Nov 09:12 UTC",
+            {"Nordlicht Outdoor EU", "Nordlicht Outdoor US", "Nordlicht Japan"}};
+}
+
 inline AccountsView sample_accounts() {
     AccountsView view;
     view.now = sample_now;
@@ -43,6 +53,14 @@ inline AccountsView sample_accounts() {
         {AdvertiserId{"7012345678901234570"}, "Nordlicht Test", Tone::bad, "Access revoked",
          "TikTok answered 40105. Connect the account again.", "UTC", hours(0), "EUR",
          std::nullopt}};
+    view.connections = {sample_connection(),
+                        {ConnectionId{"0fnz8c2m5qk7v9x3hjd4e6w1tb"},
+                         Tone::bad,
+                         "Refused by TikTok",
+                         "The access token is not valid any more.",
+                         "Grace Okafor",
+                         "1 Sep 10:04 UTC",
+                         {"Nordlicht Test"}}};
     return view;
 }
 

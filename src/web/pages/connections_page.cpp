@@ -66,7 +66,7 @@ StaffPage disconnect_page(const StaffFrame& frame, const DisconnectView& view) {
          said("Kept", join({text("Campaigns, figures, plans and the audit stay until their time is "
                                  "over: "),
                             element("a", {href("/privacy"), "how long each is kept"}),
-                            text(". Nothing is changed at TikTok."),
+                            text(". No campaign is changed at TikTok."),
                             text(" If TikTok cannot be reached, the connection stays too.")}))});
     const auto tick = element(
         "label", {classes("check"),
