@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "web/load/loaders.hpp"
+#include "web/load/state_words.hpp"
 
 #include <algorithm>
 
 namespace bayme::web {
 namespace {
 
-struct Seen {
-    std::string_view state;
-    Tone tone;
-    std::string_view words;
-};
-constexpr Seen states[] = {{"active", Tone::ok, "Connected"},
-                           {"choosing", Tone::busy, "Waits for a choice"},
-                           {"needs_reauthorisation", Tone::bad, "Refused by TikTok"}};
+constexpr StateWords states[] = {{"active", Tone::ok, "Connected"},
+                                 {"choosing", Tone::busy, "Waits for a choice"},
+                                 {"needs_reauthorisation", Tone::bad, "Refused by TikTok"}};
 
 /// Nothing for one that has ended.
 std::optional<OpenConnection> open_connection(const AnswerView& connection) {
-    const auto state = connection["state"].text();
-    const auto* const seen = std::ranges::find(states, state, &Seen::state);
-    if (seen == std::end(states)) {
+    const auto* const seen = find_state(states, connection["state"].text());
+    if (seen == nullptr) {
         return std::nullopt;
     }
     OpenConnection open{.id = ConnectionId{connection["connection_id"].text()},

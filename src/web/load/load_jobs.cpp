@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "web/load/loaders.hpp"
+#include "web/load/state_words.hpp"
 
 namespace bayme::web {
 namespace {
 
-struct Seen {
-    std::string_view state;
-    Tone tone;
-    std::string_view words;
-};
-constexpr Seen states[] = {{"queued", Tone::quiet, "Queued"},
-                           {"running", Tone::busy, "Running"},
-                           {"done", Tone::ok, "Done"},
-                           {"failed", Tone::bad, "Failed"},
-                           {"cancelled", Tone::quiet, "Cancelled"}};
+constexpr StateWords states[] = {{"queued", Tone::quiet, "Queued"},
+                                 {"running", Tone::busy, "Running"},
+                                 {"done", Tone::ok, "Done"},
+                                 {"failed", Tone::bad, "Failed"},
+                                 {"cancelled", Tone::quiet, "Cancelled"}};
 
 /// "sync.reports" -> "Sync reports".
 std::string title_of(std::string kind) {
@@ -39,11 +35,9 @@ JobsView::Job view_of(const AnswerView& job, const std::map<AdvertiserId, Accoun
                        .unit = job["progress"]["text"].text(),
                        .started = format_moment(job["started_at"].instant(), UtcOffset{}),
                        .cause = job["error"]["message"].text()};
-    for (const auto& state : states) {
-        if (job["state"].text() == state.state) {
-            seen.tone = state.tone;
-            seen.state = state.words;
-        }
+    if (const auto* state = find_state(states, job["state"].text())) {
+        seen.tone = state->tone;
+        seen.state = state->words;
     }
     const bool ended = job["finished_at"] ? true : false;
     if (!ended && job["cancel_asked"].boolean()) {

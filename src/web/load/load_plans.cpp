@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "web/load/loaders.hpp"
+#include "web/load/state_words.hpp"
 
 #include <algorithm>
 
 namespace bayme::web {
 namespace {
 
-struct Seen {
-    std::string_view state;
-    Tone tone;
-    std::string_view words;
-    std::string_view meaning;
-};
-constexpr Seen plan_states[] = {
+constexpr StateWords plan_states[] = {
     {"draft", Tone::busy, "In review", "Nothing has been written to TikTok yet."},
     {"approved", Tone::busy, "Applying", "Approved. The changes are being written to TikTok."},
     {"done", Tone::ok, "Done", "Every change was applied and read back from TikTok."},
@@ -25,19 +20,19 @@ constexpr Seen plan_states[] = {
     {"discarded", Tone::quiet, "Discarded", "Nothing was written to TikTok."},
     {"stopped", Tone::bad, "Stopped",
      "It ended before every change was made. Resume it where it was, or discard what is left."}};
-constexpr Seen step_states[] = {
+constexpr StateWords step_states[] = {
     {"pending", Tone::quiet, "Waiting", ""},    {"applied", Tone::ok, "Applied", ""},
     {"refused", Tone::bad, "Refused", ""},      {"conflict", Tone::bad, "Changed meanwhile", ""},
     {"uncertain", Tone::warn, "Uncertain", ""}, {"dropped", Tone::quiet, "Not sent", ""}};
-constexpr Seen unknown{"", Tone::quiet, "Unknown", ""};
+constexpr StateWords unknown{"", Tone::quiet, "Unknown", ""};
 
 /// Most plans are applied and read back within seconds.
 constexpr std::chrono::minutes usual_work{1};
 
 template <std::size_t count>
-const Seen& look_up(const Seen (&states)[count], const std::string& state) {
-    const auto* found = std::ranges::find(states, state, &Seen::state);
-    return found == std::end(states) ? unknown : *found;
+const StateWords& look_up(const StateWords (&table)[count], const std::string& state) {
+    const auto* const found = find_state(table, state);
+    return found == nullptr ? unknown : *found;
 }
 
 AccountFacts facts_of(const std::map<AdvertiserId, AccountFacts>& accounts,
