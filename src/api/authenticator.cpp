@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "api/authenticator.hpp"
 
+#include "http/text.hpp"
 #include "staff/staff.hpp"
 #include "storage/database.hpp"
-
-#include <algorithm>
 
 namespace bayme::api {
 namespace {
 
 constexpr std::string_view bearer = "bearer ";
-
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-bool equal_without_case(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, {}, lower, lower);
-}
 
 std::unexpected<Error> refuse_lock(std::string_view why) {
     return fail(Error{ErrorCode::forbidden, std::string{why}, "csrf"});
@@ -31,7 +22,7 @@ bool is_json(const http::Request& request) {
     while (bare.ends_with(' ')) {
         bare.remove_suffix(1);
     }
-    return equal_without_case(bare, "application/json");
+    return http::equals_without_case(bare, "application/json");
 }
 
 Authenticator::Authenticator(const Services& services, SessionToken session_token,
@@ -54,7 +45,7 @@ Result<Caller> Authenticator::authenticate(const http::Request& request) const {
 }
 
 Result<Caller> Authenticator::by_key(std::string_view authorization) const {
-    if (!equal_without_case(authorization.substr(0, bearer.size()), bearer)) {
+    if (!http::equals_without_case(authorization.substr(0, bearer.size()), bearer)) {
         return fail(ErrorCode::unauthenticated,
                     "Authorization takes a Bearer key and nothing else");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "reports/assemble.hpp"
 
+#include "http/text.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -100,7 +102,8 @@ bool holds(const NameTerm& term, std::string_view name) {
     if (term.whole) {
         return name == term.text;
     }
-    return !std::ranges::search(name, term.text, {}, lower, lower).empty() || term.text.empty();
+    return term.text.empty() ||
+           !std::ranges::search(name, term.text, {}, http::lower_case, http::lower_case).empty();
 }
 
 bool holds(const Plan& plan, const Group& group, const NamesByDimension& names) {

@@ -2,9 +2,9 @@
 #include "reports/where.hpp"
 
 #include "base/money.hpp"
+#include "http/text.hpp"
 #include "snapshots/metrics.hpp"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -185,7 +185,7 @@ private:
     }
     bool take_word(std::string_view word) {
         const auto before = at_;
-        if (std::ranges::equal(take_while(is_word), word, {}, lower)) {
+        if (http::equals_without_case(take_while(is_word), word)) {
             return true;
         }
         at_ = before;

@@ -44,9 +44,4 @@ Result<Where> parse_where(std::string_view text);
 
 bool holds(const MetricTerm& term, std::int64_t value);
 
-/// ASCII letters only: names are compared, not spelled.
-inline char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 } // namespace bayme::reports
