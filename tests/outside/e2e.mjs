@@ -125,6 +125,34 @@ await test("a campaign is paused through a plan, once, and is seen paused", asyn
   assert.equal(entries.length, 1, "TikTok was told more than once");
 });
 
+await test("on a phone every value of a list can be reached", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const screen of ["accounts", "campaigns", "plans", "jobs"]) {
+    await owner.open(new URL(`/app/${screen}`, origin));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, `${screen} is too wide`);
+  }
+  await owner.open(new URL("/app/accounts", origin));
+  await page.getByText("More").filter({ visible: true }).first().click();
+  await page.getByText("Advertiser id").filter({ visible: true }).first().waitFor();
+  await page.getByText(/^7\d+$/).filter({ visible: true }).first().waitFor();
+  await owner.picture("phone");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+await test("a connection is ended after a question that says what is kept", async () => {
+  await owner.open(new URL("/app/accounts", origin));
+  await page.getByRole("link", { name: "Disconnect" }).click();
+  await page.getByText("how long each is kept").waitFor();
+  await owner.picture("disconnect");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.getByLabel("Yes, end this connection").check();
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await page.getByText("Connection revoked").first().waitFor();
+  assert.equal((await control("/ledger", { path: "oauth2/revoke_token" })).entries.length, 1);
+  assert.equal(await page.getByRole("link", { name: "Disconnect" }).count(), 0);
+});
+
 await test("nothing was refused by the policy and nobody else was asked", () => owner.assertClean());
 
 await browser.close();
