@@ -36,7 +36,8 @@ Html head(const StaffFrame& frame, const Assets& assets, const StaffPage& page) 
          element("meta", {attribute("name", "color-scheme"), attribute("content", "light dark")}),
          element("link", {attribute("rel", "icon"), attribute("type", "image/svg+xml"),
                           href(assets.address("icon.svg"))}),
-         stylesheet("tokens.css"), stylesheet("app.css")});
+         stylesheet("tokens.css"), stylesheet("app.css"), stylesheet("tables.css"),
+         stylesheet("narrow.css")});
 }
 
 Html navigation(const StaffFrame& frame, Section current) {
