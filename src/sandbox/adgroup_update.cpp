@@ -50,15 +50,6 @@ std::string kept_members(const Call& call, const Adgroup& adgroup) {
     return boost::json::serialize(members);
 }
 
-/// Budgets that jump, bids and targeting make an ad group learn anew.
-bool learns_anew(const Adgroup& adgroup, const std::string& members, Minor budget_before,
-                 std::optional<Minor> budget_after) {
-    const bool jumps =
-        budget_after && budget_before > 0 &&
-        (*budget_after * 10 > budget_before * 13 || *budget_after * 10 < budget_before * 7);
-    return jumps || members != adgroup.given;
-}
-
 std::optional<Refusal> schedule_fault(const Adgroup& adgroup, const Call& call) {
     const auto starts = *read_time(call.parameters.text("schedule_start_time"));
     const bool scheduled = call.parameters.text("schedule_type") == "SCHEDULE_START_END";
@@ -84,7 +75,6 @@ Answer update_adgroup(Platform& platform, const Call& call) {
         return unknown(platform, Level::adgroup, id);
     }
     auto& adgroup = platform.world.adgroups[*index];
-    const auto budget_before = adgroup.budget_at(call.now);
     const bool own_budget = adgroup.budget_mode != BudgetMode::infinite;
     if (const auto names = not_sent_again(call, own_budget); !names.empty()) {
         return missing_fields(names);
@@ -121,10 +111,9 @@ Answer update_adgroup(Platform& platform, const Call& call) {
         adgroup.plans.push_back({call.now, std::move(week)});
     }
     auto members = kept_members(call, adgroup);
-    if (learns_anew(adgroup, members, budget_before, own_budget ? amount : std::nullopt)) {
-        adgroup.learning.push_back(call.now);
-    }
+    // Bids and targeting make an ad group learn anew; a budget that jumps has done so by itself.
     if (members != adgroup.given) {
+        adgroup.learning.push_back(call.now);
         effects.push_back({"adgroup", id, "targeting", "", "changed"});
     }
     adgroup.given = std::move(members);

@@ -64,6 +64,22 @@ std::optional<std::string> budget_fault(Platform& platform, Level level, std::ui
     return std::nullopt;
 }
 
+/// A budget that is raised or cut by more than three tenths makes its ad groups learn anew.
+bool jumps(Minor before, Minor after) {
+    return before > 0 && (after * 10 > before * 13 || after * 10 < before * 7);
+}
+
+/// The ad groups that spend the object's budget.
+void learn_anew(World& world, Level level, std::uint32_t index, Seconds from) {
+    if (level == Level::adgroup) {
+        world.adgroups[index].learning.push_back(from);
+    } else if (world.campaigns[index].shares_budget) {
+        for (const auto adgroup : world.campaigns[index].children) {
+            world.adgroups[adgroup].learning.push_back(from);
+        }
+    }
+}
+
 } // namespace
 
 Minor spent(Platform& platform, std::uint32_t unit, Seconds now, bool ever) {
@@ -145,6 +161,9 @@ std::expected<Effect, Refusal> set_budget(Platform& platform, Level level, std::
     const auto digits = platform.world.accounts[node.account].digits;
     const auto amount = *read_minor(text, digits);
     const auto before = node.budget_at(from);
+    if (jumps(before, amount)) {
+        learn_anew(platform.world, level, index, from);
+    }
     // A later change that was only scheduled gives way to this one.
     std::erase_if(node.budgets, [&](const BudgetChange& change) { return change.at > now; });
     node.budgets.push_back({from, amount});

@@ -12,6 +12,9 @@ namespace bayme::sandbox {
 /// A world without luck, calendar, ageing and restatement, so that what one member does can be
 /// worked out by hand; `members` are added to it.
 inline std::string still_world(std::string_view members) {
+    // A member that comes twice would hide the first.
+    const std::string learning =
+        members.contains("\"learning\"") ? "" : R"("learning":{"price":1000,"rate":1000},)";
     std::string hours = "1000";
     for (int hour = 1; hour < 24; ++hour) {
         hours += ",1000";
@@ -23,9 +26,8 @@ inline std::string still_world(std::string_view members) {
            hours +
            R"(],"weekdays":[1000,1000,1000,1000,1000,1000,1000],"months":[1000,1000,1000,1000,1000,)"
            R"(1000,1000,1000,1000,1000,1000,1000]},"restatement":{"fix":{"one_in":0},)"
-           R"("invalid_clicks":{"one_in":0},"vouchers":{"one_in":0}},)"
-           R"("review":{"refused":0},)" +
-           std::string{members} + "}";
+           R"("invalid_clicks":{"one_in":0},"vouchers":{"one_in":0}},)" +
+           learning + std::string{members} + "}";
 }
 
 class WorldsTest : public SandboxTest {

@@ -197,6 +197,20 @@ TEST_F(WorldsTest, AnAdGroupPaysMoreUntilItHasLearned) {
     EXPECT_GT(learned, 0);
 }
 
+TEST_F(WorldsTest, ABudgetThatJumpsMakesAnAdGroupLearnAnew) {
+    for (const std::int64_t percent : {125, 140, 65}) {
+        start({});
+        const auto adgroup = running_adgroup();
+        const auto id = text(adgroup.at("id"));
+        ASSERT_FALSE(adgroup.at("learning").as_bool());
+        edit("adgroup", id, budget_of(adgroup.at("limit").as_int64() * percent / 100));
+        EXPECT_EQ(curves("adgroup", id).front().at("learning").as_bool(), percent != 125)
+            << percent;
+        advance("4d");
+        EXPECT_FALSE(curves("adgroup", id).front().at("learning").as_bool());
+    }
+}
+
 TEST_F(WorldsTest, CountsAreDrawnWhereTheWorldSaysSo) {
     start_in(still_world(R"("noise":{"hour":0,"price":0,"counts":"poisson"})"));
     const auto id = text(running_adgroup().at("id"));
