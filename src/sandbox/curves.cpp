@@ -117,7 +117,7 @@ std::uint32_t poisson(std::int64_t mean, std::uint64_t luck, std::uint32_t most)
     std::int64_t drawn = 0;
     if (mean >= large) {
         // Twelve dice of 16 bits make a bell: six is their middle, one their deviation.
-        std::int64_t bell = -6 * 65536;
+        std::int64_t bell = -6 * std::int64_t{65536};
         for (int i = 0; i < 3; ++i) {
             for (auto bits = dice.next(); bits != 0; bits >>= 16U) {
                 bell += static_cast<std::int64_t>(bits & 0xFFFFU);
