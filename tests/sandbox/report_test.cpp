@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox_fixture.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace bayme::sandbox {
@@ -18,7 +19,17 @@ const std::vector<std::string> additive_names{"spend",
                                               "complete_payment",
                                               "total_complete_payment_rate"};
 
-class ReportTest : public SandboxTest {};
+class ReportTest : public SandboxTest {
+protected:
+    void start_small() {
+        SandboxOptions options;
+        options.scale = Scale::small;
+        options.now = parse_instant("2026-03-01T12:00:00Z").value();
+        sandbox_ = Sandbox::make(options, wall_, waits_).value();
+        token_ = sandbox_->ready().access_token;
+        account_ = sandbox_->ready().advertiser_ids.at(0);
+    }
+};
 
 TEST_F(ReportTest, AdsAddUpToAdGroupsCampaignsAndTheAccount) {
     const auto ads = list(get("report/integrated/get", whole_report("ad", additive)));
@@ -85,6 +96,45 @@ TEST_F(ReportTest, PagesShowEachRowOnce) {
         }
     }
     EXPECT_EQ(seen.size(), whole.size());
+}
+
+TEST_F(ReportTest, APageOfAReportTooLargeToKeepIsTheSameAsAloneOfItsAds) {
+    start_small();
+    const auto page = [this](const std::string& number, const std::string& filter) {
+        auto query = whole_report("ad", R"(["spend","impressions","clicks"])");
+        query["report_type"] = "AUDIENCE";
+        query["dimensions"] = R"(["ad_id","stat_time_day","age","gender"])";
+        query["start_date"] = "2026-01-21";
+        query["page"] = number;
+        query["enable_total_metrics"] = "true";
+        if (!filter.empty()) {
+            query["filtering"] = R"([{"field_name":"ad_ids","filter_type":"IN","filter_value":"[)" +
+                                 filter + R"(]"},)" + query["filtering"].substr(1);
+        }
+        return get("report/integrated/get", query);
+    };
+    const auto first = page("1", "");
+    ASSERT_GT(first.at("data").at("page_info").at("total_number").as_int64(), 60'000);
+    // Rows 30,001 to 31,000 again, this time from a report over their ads alone.
+    const auto large = list(page("31", ""));
+    std::vector<std::string> ads;
+    std::string ids;
+    for (const auto& row : large) {
+        const auto id = text(row.at("dimensions").at("ad_id"));
+        if (ads.empty() || ads.back() != id) {
+            ads.push_back(id);
+            ids += (ids.empty() ? "" : ",") + (R"(\")" + id + R"(\")");
+        }
+    }
+    json::array alone;
+    for (int number = 1; number <= 4; ++number) {
+        const auto rows = list(page(std::to_string(number), ids));
+        alone.insert(alone.end(), rows.begin(), rows.end());
+    }
+    const auto start = std::ranges::find(alone, large.front());
+    ASSERT_NE(start, alone.end());
+    ASSERT_GE(alone.end() - start, static_cast<std::ptrdiff_t>(large.size()));
+    EXPECT_TRUE(std::equal(large.begin(), large.end(), start));
 }
 
 TEST_F(ReportTest, RowsNameTheObjectAndTheAccountsDay) {
