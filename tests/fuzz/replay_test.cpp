@@ -2,6 +2,7 @@
 // The fuzzers' corpus and everything they ever found, as a test of milliseconds.
 #include "fuzz/targets.hpp"
 #include "support/source_folder.hpp"
+#include "tiktok/endpoints.hpp"
 
 #include <gtest/gtest.h>
 
@@ -26,6 +27,16 @@ TEST(FuzzReplayTest, EveryInputOfTheCorpusIsSurvived) {
             ++count;
         }
         EXPECT_GE(count, 5) << target.name;
+    }
+}
+
+/// The corpus covers the table as it is, not as it was.
+TEST(FuzzReplayTest, EveryEndpointHasAnAnswerThatNamesIt) {
+    for (const auto& endpoint : tiktok::endpoints()) {
+        std::ifstream in{test::source_folder() / "tests/fuzz/corpus/envelope" / endpoint.name};
+        std::string line;
+        std::getline(in, line);
+        EXPECT_EQ(line, std::string{endpoint.name} + " 200");
     }
 }
 

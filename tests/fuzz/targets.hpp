@@ -9,7 +9,7 @@ namespace bayme::fuzz {
 // What a fuzzer throws at each parser of foreign bytes. Beyond "no crash" each states something
 // that must hold for whatever comes; abort() when it does not.
 
-/// An answer of the platform, read as any endpoint's: the first byte chooses which.
+/// An answer of the platform, read as any endpoint's: a line before it names which.
 void envelope(std::string_view bytes);
 /// A page of a report; the first byte chooses what was asked.
 void report(std::string_view bytes);
