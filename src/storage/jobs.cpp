@@ -2,6 +2,7 @@
 #include "storage/jobs.hpp"
 
 #include "base/failpoint.hpp"
+#include "storage/enum_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -84,11 +85,6 @@ constexpr const char* select_next_schedule = "SELECT MIN(next_at) FROM schedules
 
 Failpoint leased{"jobs.leased"};
 Failpoint finishing{"jobs.finishing"};
-
-template <typename Enum, std::size_t Size>
-Enum named(const std::array<std::string_view, Size>& names, std::string_view text) {
-    return static_cast<Enum>(std::ranges::find(names, text) - names.begin());
-}
 
 std::optional<Error> read_error(const Row& row, std::size_t first) {
     if (row.is_null(first)) {

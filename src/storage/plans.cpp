@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "storage/plans.hpp"
 
+#include "storage/enum_names.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -59,11 +61,6 @@ constexpr const char* update_attempt =
 constexpr const char* select_attempts =
     "SELECT number, fence, started_at, ended_at, outcome, request_id FROM plan_attempts "
     "WHERE step_id = $1 ORDER BY number";
-
-template <typename Enum, std::size_t Size>
-Enum named(const std::array<std::string_view, Size>& names, std::string_view text) {
-    return static_cast<Enum>(std::ranges::find(names, text) - names.begin());
-}
 
 Plan read_plan(const Row& row) {
     return {
