@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/text_width.hpp"
-#include "cli/answer.hpp"
-#include "cli/verbs.hpp"
+#include "cli/ask.hpp"
 
 #include <algorithm>
 #include <istream>
@@ -11,16 +10,13 @@ namespace bayme::cli {
 namespace {
 
 Result<int> print_link(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
-    BAYME_TRY(const auto answer, connection->call("connections.link", "{}"));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto link, ask(command, "connections.link", "{}"));
+    if (!link) {
         return 0;
     }
-    BAYME_TRY(const auto link, read_answer(answer));
-    command.terminal.out << text_at(link, "url") << '\n';
+    command.terminal.out << text_at(*link, "url") << '\n';
     command.terminal.err << "Open it in the browser that shall connect; good for "
-                         << text_at(link, "minutes") << " minutes and one use.\n";
+                         << text_at(*link, "minutes") << " minutes and one use.\n";
     return 0;
 }
 
@@ -79,47 +75,38 @@ Result<int> connect(Command& command) {
     if (code == "-") {
         std::getline(command.terminal.in, code);
     }
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body =
         RequestBody{}.text("auth_code", code).list("advertiser_ids", arguments.advertisers).json();
-    BAYME_TRY(const auto answer, connection->call("connections.finish_with_code", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto made, ask(command, "connections.finish_with_code", body));
+    if (!made) {
         return 0;
     }
-    BAYME_TRY(const auto made, read_answer(answer));
-    command.terminal.out << "Connected as " << text_at(made, "connection_id") << "\n";
-    if (const auto problem = text_at(made, "problem"); !problem.empty()) {
+    command.terminal.out << "Connected as " << text_at(*made, "connection_id") << "\n";
+    if (const auto problem = text_at(*made, "problem"); !problem.empty()) {
         command.terminal.err << "The accounts could not be listed yet: " << problem << '\n';
         return 3;
     }
-    print_accounts(command.terminal.out, list_at(made, "accounts"));
+    print_accounts(command.terminal.out, list_at(*made, "accounts"));
     return 0;
 }
 
 Result<int> accounts_list(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}.flag("all", command.line.accounts.all).json();
-    BAYME_TRY(const auto answer, connection->call("accounts.list", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto list, ask(command, "accounts.list", body));
+    if (!list) {
         return 0;
     }
-    BAYME_TRY(const auto list, read_answer(answer));
-    print_accounts(command.terminal.out, list_at(list, "accounts"));
+    print_accounts(command.terminal.out, list_at(*list, "accounts"));
     return 0;
 }
 
 Result<int> connections_list(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
-    BAYME_TRY(const auto answer, connection->call("connections.list", "{}"));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto list, ask(command, "connections.list", "{}"));
+    if (!list) {
         return 0;
     }
-    BAYME_TRY(const auto list, read_answer(answer));
     TextTable table{{"ID", "STATE", "ACCOUNTS", "CONNECTED", "BY", "PROBLEM"}};
-    for (const auto& one : list_at(list, "connections")) {
+    for (const auto& one : list_at(*list, "connections")) {
         table.add({text_at(one, "connection_id"), text_at(one, "state"), accounts_in_use(one),
                    time_at(one, "connected_at"), text_at(one, "connected_by_name"),
                    text_at(one, "problem")});
@@ -129,16 +116,13 @@ Result<int> connections_list(Command& command) {
 }
 
 Result<int> connections_revoke(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}.text("connection_id", command.line.connections.id).json();
-    BAYME_TRY(const auto answer, connection->call("connections.revoke", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto ended, ask(command, "connections.revoke", body));
+    if (!ended) {
         return 0;
     }
-    BAYME_TRY(const auto ended, read_answer(answer));
     command.terminal.out << fmt::format("The connection {} is {}.\n",
-                                        text_at(ended, "connection_id"), text_at(ended, "state"));
+                                        text_at(*ended, "connection_id"), text_at(*ended, "state"));
     return 0;
 }
 

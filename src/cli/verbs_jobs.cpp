@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/text_width.hpp"
-#include "cli/answer.hpp"
-#include "cli/verbs.hpp"
+#include "cli/ask.hpp"
 
 #include <ostream>
 
@@ -33,15 +32,12 @@ void print_job(std::ostream& out, const boost::json::value& job) {
 }
 
 Result<int> one_job(Command& command, std::string_view operation) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}.text("job_id", command.line.jobs.id).json();
-    BAYME_TRY(const auto answer, connection->call(operation, body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto job, ask(command, operation, body));
+    if (!job) {
         return 0;
     }
-    BAYME_TRY(const auto job, read_answer(answer));
-    print_job(command.terminal.out, job);
+    print_job(command.terminal.out, *job);
     return 0;
 }
 
@@ -49,17 +45,14 @@ Result<int> one_job(Command& command, std::string_view operation) {
 
 Result<int> jobs_list(Command& command) {
     const auto& arguments = command.line.jobs;
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body =
         RequestBody{}.text("state", arguments.state).number("limit", arguments.limit).json();
-    BAYME_TRY(const auto answer, connection->call("jobs.list", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto list, ask(command, "jobs.list", body));
+    if (!list) {
         return 0;
     }
-    BAYME_TRY(const auto list, read_answer(answer));
     TextTable table{{"ID", "KIND", "ACCOUNT", "STATE", "PROGRESS", "CREATED", "ERROR"}};
-    for (const auto& job : list_at(list, "jobs")) {
+    for (const auto& job : list_at(*list, "jobs")) {
         table.add({text_at(job, "id"), text_at(job, "kind"), text_at(job, "advertiser_id"),
                    text_at(job, "state"), progress_of(job), time_at(job, "created_at"),
                    text_at(job, "error.reason")});

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/text_width.hpp"
-#include "cli/answer.hpp"
-#include "cli/verbs.hpp"
+#include "cli/ask.hpp"
 
 #include <ostream>
 
@@ -50,30 +49,24 @@ std::string came_to(const boost::json::value& row) {
 } // namespace
 
 Result<int> staff_link(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}.text("person_id", command.line.staff.person).json();
-    BAYME_TRY(const auto answer, connection->call("staff.link", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto link, ask(command, "staff.link", body));
+    if (!link) {
         return 0;
     }
-    BAYME_TRY(const auto link, read_answer(answer));
-    command.terminal.out << text_at(link, "url") << '\n';
-    command.terminal.err << "Good for " << text_at(link, "minutes") << " minutes and one use.\n";
+    command.terminal.out << text_at(*link, "url") << '\n';
+    command.terminal.err << "Good for " << text_at(*link, "minutes") << " minutes and one use.\n";
     return 0;
 }
 
 Result<int> audit_list(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}.number("limit", command.line.audit.limit).json();
-    BAYME_TRY(const auto answer, connection->call("audit.list", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto page, ask(command, "audit.list", body));
+    if (!page) {
         return 0;
     }
-    BAYME_TRY(const auto page, read_answer(answer));
     TextTable table{{"NUMBER", "AT", "WHO", "DID", "TO", "RESULT"}, {0}};
-    for (const auto& row : list_at(page, "rows")) {
+    for (const auto& row : list_at(*page, "rows")) {
         table.add({text_at(row, "number"), time_at(row, "at"), who(row), text_at(row, "action"),
                    text_at(row, "object"), came_to(row)});
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "api/errors.hpp"
 #include "base/text_width.hpp"
-#include "cli/answer.hpp"
+#include "cli/ask.hpp"
 #include "cli/suggestion.hpp"
 #include "cli/wait.hpp"
 
@@ -215,19 +215,16 @@ Result<int> plan_resume(Command& command) {
 
 Result<int> plan_list(Command& command) {
     const auto& arguments = command.line.plan;
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}
                           .text("advertiser_id", arguments.advertiser)
                           .number("limit", arguments.limit)
                           .json();
-    BAYME_TRY(const auto answer, connection->call("plans.list", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto list, ask(command, "plans.list", body));
+    if (!list) {
         return 0;
     }
-    BAYME_TRY(const auto list, read_answer(answer));
     TextTable table{{"ID", "ACCOUNT", "STATE", "DRAFTED", "TITLE"}};
-    for (const auto& plan : list_at(list, "plans")) {
+    for (const auto& plan : list_at(*list, "plans")) {
         table.add({text_at(plan, "plan_id"), text_at(plan, "advertiser_id"), text_at(plan, "state"),
                    time_at(plan, "drafted_at"), text_at(plan, "title")});
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
-#include "cli/answer.hpp"
-#include "cli/verbs.hpp"
+#include "cli/ask.hpp"
 
 #include <ostream>
 
@@ -57,18 +56,15 @@ void print_rest(std::ostream& out, const boost::json::value& quota) {
 } // namespace
 
 Result<int> quota(Command& command) {
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
-    BAYME_TRY(const auto answer, connection->call("quota.show", "{}"));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto quota, ask(command, "quota.show", "{}"));
+    if (!quota) {
         return 0;
     }
-    BAYME_TRY(const auto quota, read_answer(answer));
     command.terminal.out << fmt::format(
-        "level {}, the day ends {}, {} calls refused since the start\n", text_at(quota, "tier"),
-        time_at(quota, "day_ends"), text_at(quota, "refused"));
-    print_limits(command.terminal.out, quota);
-    print_rest(command.terminal.out, quota);
+        "level {}, the day ends {}, {} calls refused since the start\n", text_at(*quota, "tier"),
+        time_at(*quota, "day_ends"), text_at(*quota, "refused"));
+    print_limits(command.terminal.out, *quota);
+    print_rest(command.terminal.out, *quota);
     return 0;
 }
 

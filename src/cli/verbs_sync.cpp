@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
-#include "cli/answer.hpp"
+#include "cli/ask.hpp"
 #include "cli/suggestion.hpp"
 #include "cli/wait.hpp"
 
@@ -93,21 +93,18 @@ Result<int> sync(Command& command) {
 
 Result<int> ledger(Command& command) {
     const auto& arguments = command.line.ledger;
-    BAYME_TRY(const auto connection, command.host.connect(command.line.common));
     const auto body = RequestBody{}
                           .list("advertiser_ids", arguments.advertisers)
                           .text("cube", arguments.cube)
                           .text("from", arguments.from)
                           .text("to", arguments.to)
                           .json();
-    BAYME_TRY(const auto answer, connection->call("ledger.list", body));
-    if (command.json()) {
-        command.terminal.out << answer << '\n';
+    BAYME_TRY(const auto list, ask(command, "ledger.list", body));
+    if (!list) {
         return 0;
     }
-    BAYME_TRY(const auto list, read_answer(answer));
     TextTable table{{"ACCOUNT", "CUBE", "DAY", "STATE", "PROOF", "ROWS", "FETCHED", "WHY"}, {5}};
-    for (const auto& cell : list_at(list, "cells")) {
+    for (const auto& cell : list_at(*list, "cells")) {
         table.add({text_at(cell, "advertiser_id"), text_at(cell, "cube"), text_at(cell, "day"),
                    text_at(cell, "state"), text_at(cell, "proof"), text_at(cell, "rows"),
                    time_at(cell, "fetched_at"), text_at(cell, "reason")});
