@@ -26,7 +26,7 @@ std::string cut(const std::string& text) {
     return text.size() <= most ? text : text.substr(0, most) + "…";
 }
 
-http::Response refuse(int code, std::string message) {
+http::Response refuse(int code, std::string_view message) {
     http::Response response;
     response.headers = {{"Content-Type", "application/json"}};
     response.body = fmt::format(R"({{"code":{},"message":{},"request_id":"replay","data":{{}}}})",
@@ -122,9 +122,9 @@ private:
         return text;
     }
 
-    static http::Response miss(int code, std::string message) {
+    static http::Response miss(int code, std::string_view message) {
         log(LogLevel::warning, "replay.no_match", {{"message", message}});
-        return refuse(code, std::move(message));
+        return refuse(code, message);
     }
 
     http::Response serve(const Exchange& exchange) {
