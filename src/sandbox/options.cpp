@@ -27,8 +27,8 @@ Result<Scale> parse_scale(std::string_view text) {
             return scale;
         }
     }
-    return fail(ErrorCode::invalid_input, "scale: expected tiny, small, medium or large, got \"{}\"",
-                text);
+    return fail(ErrorCode::invalid_input,
+                "scale: expected tiny, small, medium or large, got \"{}\"", text);
 }
 
 Result<Quota> parse_quota(std::string_view text) {

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_request_id = 128;
 
 /// Copies without looking at the size: what a fuzzer has to find.
-Failpoint overflow{"tiktok.decoding.overflow"};
+Failpoint overflow{"tiktok.decoding.overflow", FailpointKind::defect};
 
 std::string cut_request_id(std::string text) {
     if (overflow.is_planted()) {

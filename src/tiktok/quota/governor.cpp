@@ -22,7 +22,7 @@ constexpr nanoseconds shortest_wait = milliseconds{1};
 /// Every so many turns, one goes to whoever has waited longest.
 constexpr std::uint64_t turns_by_age = 20;
 
-Failpoint without_limits{"tiktok.governor.without_limits"};
+Failpoint without_limits{"tiktok.governor.without_limits", FailpointKind::defect};
 
 /// A call that waits for its turn.
 struct Waiter {
