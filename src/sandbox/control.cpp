@@ -54,6 +54,11 @@ http::Response told(const Told& answer) {
     return answer ? json_response(200, *answer) : refuse(answer.error());
 }
 
+std::string closed_json(const std::set<std::string, std::less<>>& closed) {
+    return fmt::format(R"({{"closed":{}}})",
+                       json_array(std::vector<std::string>{closed.begin(), closed.end()}));
+}
+
 } // namespace
 
 http::Response Simulator::answer_control(const http::Request& request) {
@@ -80,6 +85,9 @@ http::Response Simulator::answer_control(const http::Request& request) {
     }
     if (path == "/limits" && post) {
         return change_limits(asked);
+    }
+    if (path == "/allowlist") {
+        return post ? change_allowlist(asked) : json_response(200, closed_json(closed_));
     }
     if ((path == "/apps" || path == "/grants" || path == "/revoke") && post) {
         return change_access(path, asked);
@@ -150,6 +158,19 @@ http::Response Simulator::change_limits(const Parameters& wanted) {
     apply_readings();
     return json_response(200, fmt::format(R"({{"account_rate":{},"most_report_ids":{}}})",
                                           account_rate_, platform_->most_report_ids));
+}
+
+/// {"closed": ["report/task/create", …]}: endpoints that this platform keeps from its apps.
+/// Replaces the list.
+http::Response Simulator::change_allowlist(const Parameters& wanted) {
+    const auto paths = wanted.texts("closed");
+    for (const auto& path : paths) {
+        if (platform_->contract.find(path) == nullptr) {
+            return refuse(fmt::format("closed: there is no {}", path));
+        }
+    }
+    closed_ = {paths.begin(), paths.end()};
+    return json_response(200, closed_json(closed_));
 }
 
 /// POST /apps registers another app; POST /grants {advertiser_ids, scopes, app_id} gives a code for

@@ -384,6 +384,10 @@ Answer Simulator::answer(const Endpoint& endpoint, const http::Request& request,
             return *refusal;
         }
     }
+    if (closed_.contains(endpoint.path)) {
+        return Refusal{40118,
+                       fmt::format("The app is not on the allowlist of /{}/.", endpoint.path)};
+    }
     if (!raw) {
         return raw.error();
     }

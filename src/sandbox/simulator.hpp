@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 
 namespace bayme::sandbox {
 
@@ -70,6 +71,7 @@ private:
     http::Response edit(const Parameters& wanted);
     http::Response change_readings(std::string_view json);
     http::Response change_limits(const Parameters& wanted);
+    http::Response change_allowlist(const Parameters& wanted);
     http::Response change_access(std::string_view path, const Parameters& wanted);
     http::Response show_clock() const;
     http::Response show_objects(const Parameters& asked) const;
@@ -82,6 +84,7 @@ private:
     Quota quota_;
     LimiterForm form_ = LimiterForm::calendar;
     std::int64_t account_rate_ = 0;
+    std::set<std::string, std::less<>> closed_; ///< paths that are not open to these apps
     std::map<std::string, Limiter, std::less<>> limiters_;       ///< by app
     std::map<std::string, Meter, std::less<>> developers_calls_; ///< by path
     Ledger ledger_;

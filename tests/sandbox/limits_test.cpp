@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "create_fixture.hpp"
 
+#include <utility>
+
 namespace bayme::sandbox {
 
 namespace {
@@ -117,6 +119,25 @@ TEST_F(LimitsTest, AppsHaveTheirOwnLimitsTokensAndCodes) {
                        {{"app_id", ready_.app_id}, {"secret", ready_.app_secret}})),
               40001)
         << "the scope does not cover it";
+}
+
+TEST_F(LimitsTest, AnEndpointMayNotBeOpenToTheApp) {
+    const json::object task{{"advertiser_id", account_},  {"report_type", "BASIC"},
+                            {"data_level", "AUCTION_AD"}, {"dimensions", {"ad_id"}},
+                            {"start_date", "2026-02-01"}, {"end_date", "2026-02-02"}};
+    const auto ask = [&] {
+        return code(post("report/task/create", json::serialize(task)));
+    };
+    EXPECT_EQ(command("/allowlist", R"({"closed":["report/task/create"]})").at("closed"),
+              json::value({"report/task/create"}));
+    EXPECT_EQ(ask(), 40118);
+    EXPECT_EQ(code(get("campaign/get", {{"advertiser_id", account_}})), 0);
+    const auto token = std::exchange(token_, "nonsense");
+    EXPECT_EQ(ask(), 40105) << "who asks is looked at first";
+    token_ = token;
+    EXPECT_TRUE(command("/allowlist", R"({"closed":["no/such"]})").contains("error"));
+    command("/allowlist", R"({"closed":[]})");
+    EXPECT_EQ(ask(), 0);
 }
 
 TEST_F(LimitsTest, ConsentCanBeTakenBack) {
