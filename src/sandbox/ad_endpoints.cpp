@@ -42,6 +42,9 @@ std::expected<Place, Refusal> place_of(const Platform& platform, const Call& cal
         world.campaigns[world.adgroups[*index].parent].deleted) {
         return Refused{unknown(platform, Level::adgroup, id)};
     }
+    if (auto refusal = smart_plus_refusal(world.campaigns[world.adgroups[*index].parent])) {
+        return Refused{*refusal};
+    }
     return Place{static_cast<std::uint32_t>(&account - world.accounts.data()), *index};
 }
 

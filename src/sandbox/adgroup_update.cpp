@@ -75,6 +75,9 @@ Answer update_adgroup(Platform& platform, const Call& call) {
         return unknown(platform, Level::adgroup, id);
     }
     auto& adgroup = platform.world.adgroups[*index];
+    if (auto refusal = smart_plus_refusal(platform.world.campaigns[adgroup.parent])) {
+        return *refusal;
+    }
     const bool own_budget = adgroup.budget_mode != BudgetMode::infinite;
     if (const auto names = not_sent_again(call, own_budget); !names.empty()) {
         return missing_fields(names);

@@ -14,8 +14,7 @@ namespace bayme::sandbox {
 namespace {
 
 /// Attributes that are the same everywhere in this world, as real records show them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> constants{{
-    {"campaign_automation_type", R"("MANUAL")"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> constants{{
     {"app_promotion_type", R"("UNSET")"},
     {"split_test", R"("No")"},
     {"campaign_dedicate_type", R"("Regular campaign")"},
@@ -67,34 +66,44 @@ std::string adgroup_attribute(std::string_view name, const World& world, const A
     return json_string(minor_text(adgroup.budget_at(now), account.digits));
 }
 
-std::string ad_attribute(std::string_view name, const World& world, const Ad& ad) {
-    const auto luck = mix(ad.id);
-    if (name == "ad_id" || name == "ad_id_v2") {
+std::string ad_attribute(std::string_view name, const World& world, const Ad& ad, AdRows rows) {
+    const bool whole = ad.bundle && rows == AdRows::ad_id_v2;
+    if (name == "ad_id_v2" || (name == "ad_id" && whole)) {
+        return json_string(std::to_string(world.ad_id_v2(ad)));
+    }
+    if (name == "ad_id") {
         return json_string(ad.id_text());
     }
     if (name == "ad_name") {
-        return json_string(ad.name);
+        return json_string(whole ? world.bundles[*ad.bundle].name : ad.name);
     }
-    if (name == "ad_text") {
-        return json_string(world.ad_texts[luck % world.ad_texts.size()]);
+    // What differs from creative to creative has lists of its own there.
+    if (whole) {
+        return json_string("");
     }
-    if (name == "call_to_action") {
-        return json_string(world.calls_to_action[(luck >> 8U) % world.calls_to_action.size()]);
-    }
-    if (name == "ad_url") {
-        return json_string(fmt::format("https://shop.example/p/{}", luck % 10'000));
-    }
-    return json_string("");
+    return json_string(name == "ad_text"          ? world.ad_text(ad)
+                       : name == "call_to_action" ? world.call_to_action(ad)
+                       : name == "ad_url"         ? world.landing_page(ad)
+                                                  : std::string{});
+}
+
+/// A creative says what it is part of [CONTRACT 4.13].
+std::string automation_attribute(const Campaign& campaign, Level level, AdRows rows) {
+    const bool creative = campaign.smart_plus && level == Level::ad && rows == AdRows::ad_id;
+    return json_string(fmt::format("{}{}", automation_type(campaign), creative ? "_CREATIVE" : ""));
 }
 
 } // namespace
 
 std::string attribute_json(const Metric& metric, const World& world, const Account& account,
-                           Level level, std::uint32_t index, Seconds now) {
+                           Level level, std::uint32_t index, AdRows rows, Seconds now) {
     for (const auto& [name, text] : constants) {
         if (name == metric.name) {
             return std::string{text};
         }
+    }
+    if (metric.name == "campaign_automation_type") {
+        return automation_attribute(world.campaign_of(level, index), level, rows);
     }
     switch (metric.level) {
     case Level::advertiser:
@@ -111,7 +120,7 @@ std::string attribute_json(const Metric& metric, const World& world, const Accou
     case Level::ad:
         break;
     }
-    return ad_attribute(metric.name, world, world.ads[index]);
+    return ad_attribute(metric.name, world, world.ads[index], rows);
 }
 
 } // namespace bayme::sandbox

@@ -15,10 +15,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array families{
-    "endpoints/oauth.json",    "endpoints/accounts.json", "endpoints/campaigns.json",
-    "endpoints/adgroups.json", "endpoints/ads.json",      "endpoints/reports.json",
-    "endpoints/assets.json",   "endpoints/tools.json",    "endpoints/business.json"};
+constexpr std::array families{"endpoints/oauth.json",     "endpoints/accounts.json",
+                              "endpoints/campaigns.json", "endpoints/adgroups.json",
+                              "endpoints/ads.json",       "endpoints/reports.json",
+                              "endpoints/automated.json", "endpoints/assets.json",
+                              "endpoints/tools.json",     "endpoints/business.json"};
 
 constexpr std::array<std::pair<std::string_view, Kind>, 10> kinds{{
     {"id", Kind::id},

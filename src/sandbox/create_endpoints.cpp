@@ -173,6 +173,9 @@ Answer create_adgroup(Platform& platform, const Call& call) {
         return unknown(platform, Level::campaign, wanted.text("campaign_id"));
     }
     const auto& campaign = world.campaigns[*parent];
+    if (auto refusal = smart_plus_refusal(campaign)) {
+        return *refusal;
+    }
     if (auto refusal = adgroup_refusal(platform, campaign, wanted, call.now)) {
         return *refusal;
     }

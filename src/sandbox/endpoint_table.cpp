@@ -2,8 +2,10 @@
 #include "sandbox/asset_endpoints.hpp"
 #include "sandbox/business_endpoints.hpp"
 #include "sandbox/creator_endpoints.hpp"
+#include "sandbox/gmv_max.hpp"
 #include "sandbox/platform.hpp"
 #include "sandbox/review.hpp"
+#include "sandbox/smart_plus.hpp"
 #include "sandbox/task_endpoints.hpp"
 #include "sandbox/tool_endpoints.hpp"
 
@@ -52,6 +54,17 @@ constexpr std::array table{
     Row{"ad/status/update", at_level<update_statuses, Level::ad>},
     Row{"ad/review_info", show_ad_reviews},
     Row{"ad/audience_size/estimate", estimate_audience},
+    Row{"smart_plus/campaign/get", list_smart_campaigns},
+    Row{"smart_plus/adgroup/get", list_smart_adgroups},
+    Row{"smart_plus/ad/get", list_smart_ads},
+    Row{"smart_plus/ad/review_info", show_smart_ad_reviews},
+    Row{"smart_plus/material/review_info", show_material_reviews},
+    Row{"smart_plus/material_report/overview", material_overview},
+    Row{"smart_plus/material_report/breakdown", material_breakdown},
+    Row{"gmv_max/campaign/get", list_gmv_max_campaigns},
+    Row{"campaign/gmv_max/info", show_gmv_max_campaign},
+    Row{"gmv_max/store/list", list_gmv_max_stores},
+    Row{"gmv_max/report/get", gmv_max_report},
     Row{"report/integrated/get", integrated_report},
     Row{"report/task/create", create_report_task},
     Row{"report/task/check", check_report_task},

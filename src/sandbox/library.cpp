@@ -29,7 +29,7 @@ Asset video_of(const Ad& ad) {
     asset.kind = AssetKind::video;
     asset.account = ad.account;
     asset.id = first_video_id(ad);
-    asset.material_id = material_of(luck);
+    asset.material_id = first_video_material_id(ad);
     asset.file_name = fmt::format("video {}.mp4", ad.id);
     asset.signature = digest_of(luck);
     asset.format = "mp4";
@@ -58,6 +58,10 @@ Asset image_of(const Ad& ad) {
 
 std::string first_video_id(const Ad& ad) {
     return fmt::format("v10033g50000c{:016x}", mix(ad.id));
+}
+
+std::string first_video_material_id(const Ad& ad) {
+    return material_of(mix(ad.id + 7));
 }
 
 std::string first_image_id(const Ad& ad) {

@@ -59,6 +59,7 @@ private:
 /// The ids that an ad of the first hour shows.
 std::string first_video_id(const Ad& ad);
 std::string first_image_id(const Ad& ad);
+std::string first_video_material_id(const Ad& ad);
 std::string first_identity_id(const Account& account);
 
 } // namespace bayme::sandbox

@@ -57,8 +57,10 @@ std::int64_t reach_of(std::int64_t impressions);
 std::string metric_text(const Metric& metric, const Sums& sums, int currency_digits);
 /// What order_field sorts by: the exact value, scaled.
 double metric_weight(const Metric& metric, const Sums& sums);
+/// What a row of ads stands for: each creative, or what the creatives of a Smart+ ad share.
+enum class AdRows { ad_id, ad_id_v2 };
 /// JSON text of an attribute: usually a string, sometimes null or a number as the platform has it.
 std::string attribute_json(const Metric& metric, const World& world, const Account& account,
-                           Level level, std::uint32_t index, Seconds now);
+                           Level level, std::uint32_t index, AdRows rows, Seconds now);
 
 } // namespace bayme::sandbox

@@ -95,8 +95,11 @@ Checked read_dimensions(ReportQuery& query, const Breakdowns& breakdowns,
         if (!seen.insert(dimension).second) {
             return refused(fmt::format("dimensions: {} comes twice.", dimension));
         }
-        if (dimension == own) {
+        if (dimension == own && !identified) {
             identified = true;
+        } else if (dimension == "ad_id_v2" && query.level == Level::ad && !identified) {
+            identified = true;
+            query.ads = AdRows::ad_id_v2;
         } else if (dimension == "stat_time_day" && query.grain == Grain::none) {
             query.grain = Grain::day;
         } else if (dimension == "stat_time_hour" && query.grain == Grain::none) {

@@ -2,6 +2,7 @@
 #include "sandbox/platform.hpp"
 
 #include "sandbox/data_files.hpp"
+#include "sandbox/smart_plus.hpp"
 
 #include <boost/json.hpp>
 
@@ -21,6 +22,7 @@ Result<std::unique_ptr<Platform>> Platform::load(const SandboxOptions& options, 
     BAYME_TRY(auto description, read_world(options.world));
     const auto seed = options.seed.value_or(description.seed);
     BAYME_TRY(auto world, make_world(std::move(description), seed, options.scale, now));
+    make_smart_plus(world);
     // Delivery refers to the world inside: the platform stays where it is made.
     std::unique_ptr<Platform> platform{new Platform{std::move(world)}};
     BAYME_TRY(platform->contract, Contract::load());

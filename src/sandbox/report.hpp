@@ -24,6 +24,7 @@ enum class Limits { synchronous, none };
 struct ReportQuery {
     const Account* account = nullptr;
     Level level = Level::ad;
+    AdRows ads = AdRows::ad_id;
     Grain grain = Grain::none;
     std::int64_t first_day = 0; ///< of the account
     std::int64_t last_day = 0;

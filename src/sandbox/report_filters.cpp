@@ -47,7 +47,7 @@ std::expected<std::set<std::string>, Refusal> read_values(const Parameters& filt
 }
 
 std::expected<Test, Refusal> id_test(const World& world, Level level, Level of,
-                                     const Parameters& filter) {
+                                     const Parameters& filter, AdRows ids_of) {
     auto values = read_values(filter, 100);
     if (!values) {
         return Refused{values.error()};
@@ -59,9 +59,12 @@ std::expected<Test, Refusal> id_test(const World& world, Level level, Level of,
     if (!in && filter.text("filter_type") != "NOT_IN") {
         return refused("filtering: an id filter takes IN or NOT_IN.");
     }
-    return [&world, level, of, in, ids = std::move(*values)](std::uint32_t index) {
-        const auto owner = above(world, level, index, of);
-        return ids.contains(world.node(of, *owner).id_text()) == in;
+    return [&world, level, of, in, ids_of, ids = std::move(*values)](std::uint32_t index) {
+        const auto owner = *above(world, level, index, of);
+        const auto id = ids_of == AdRows::ad_id_v2
+                            ? std::to_string(world.ad_id_v2(world.ads[owner]))
+                            : world.node(of, owner).id_text();
+        return ids.contains(id) == in;
     };
 }
 
@@ -83,15 +86,24 @@ std::expected<Test, Refusal> status_test(const World& world, Level level, Level 
     };
 }
 
-std::expected<Test, Refusal> objective_test(const World& world, Level level,
-                                            const Parameters& filter) {
+/// A test of the campaign's trait that `trait` reads.
+std::expected<Test, Refusal> trait_test(const World& world, Level level, const Parameters& filter,
+                                        std::string (*trait)(const World&, const Campaign&)) {
     auto values = read_values(filter, 20);
     if (!values) {
         return Refused{values.error()};
     }
-    return [&world, level, words = std::move(*values)](std::uint32_t index) {
-        return words.contains(world.objectives[world.campaign_of(level, index).objective].name);
+    return [&world, level, trait, words = std::move(*values)](std::uint32_t index) {
+        return words.contains(trait(world, world.campaign_of(level, index)));
     };
+}
+
+std::string objective_trait(const World& world, const Campaign& campaign) {
+    return world.objectives[campaign.objective].name;
+}
+
+std::string automation_trait(const World& /*world*/, const Campaign& campaign) {
+    return std::string{automation_type(campaign)};
 }
 
 std::expected<Test, Refusal> name_test(const World& world, Level level, Level of,
@@ -108,12 +120,18 @@ std::expected<Test, Refusal> read_filter(const World& world, Level level, const 
                                          Seconds now) {
     const auto name = filter.text("field_name");
     if (name == "objective_type" && level != Level::advertiser) {
-        return objective_test(world, level, filter);
+        return trait_test(world, level, filter, objective_trait);
+    }
+    if (name == "campaign_automation_type" && level != Level::advertiser) {
+        return trait_test(world, level, filter, automation_trait);
+    }
+    if (name == "ad_ids_v2") {
+        return id_test(world, level, Level::ad, filter, AdRows::ad_id_v2);
     }
     for (const auto of : {Level::campaign, Level::adgroup, Level::ad}) {
         const auto word = level_word(of);
         if (name == fmt::format("{}_ids", word)) {
-            return id_test(world, level, of, filter);
+            return id_test(world, level, of, filter, AdRows::ad_id);
         }
         if (name == fmt::format("{}_status", word)) {
             return status_test(world, level, of, filter, now);

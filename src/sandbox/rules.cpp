@@ -34,6 +34,14 @@ Refusal unknown(const Platform& platform, Level level, std::string_view id) {
             fmt::format("The {} {} does not exist.", level_word(level), id)};
 }
 
+std::optional<Refusal> smart_plus_refusal(const Campaign& campaign) {
+    return campaign.smart_plus
+               ? std::optional{invalid(fmt::format("The campaign {} is an Upgraded Smart+ Campaign "
+                                                   "and not open to this endpoint.",
+                                                   campaign.id))}
+               : std::nullopt;
+}
+
 std::optional<Refusal> name_refusal(std::string_view member, std::string_view name) {
     // Emoji lie beyond the basic plane: four bytes that begin with F0 9F.
     if (name.contains("\xF0\x9F")) {

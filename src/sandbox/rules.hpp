@@ -19,6 +19,9 @@ Refusal missing_fields(const std::vector<std::string>& names);
 /// The code follows the reading unknown_object.
 Refusal unknown(const Platform& platform, Level level, std::string_view id);
 
+/// The classic endpoints make and change nothing of Smart+ campaigns but their status.
+std::optional<Refusal> smart_plus_refusal(const Campaign& campaign);
+
 /// Emoji are not allowed in names [CONTRACT 4.2].
 std::optional<Refusal> name_refusal(std::string_view member, std::string_view name);
 

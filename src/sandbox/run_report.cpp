@@ -33,6 +33,17 @@ std::size_t cells_of(const ReportQuery& query) {
     return std::max<std::size_t>(query.cells.size(), 1);
 }
 
+/// Whose row an ad's figures go to: by ad_id_v2 that of its bundle's newest wanted creative.
+std::uint32_t leader_of(const World& world, const ReportQuery& query, std::uint32_t ad) {
+    if (query.ads == AdRows::ad_id || !world.ads[ad].bundle) {
+        return ad;
+    }
+    const auto& creatives = world.bundles[*world.ads[ad].bundle].creatives;
+    const auto newest = std::find_if(creatives.rbegin(), creatives.rend(),
+                                     [&](std::uint32_t index) { return query.wanted[index]; });
+    return newest == creatives.rend() ? ad : *newest;
+}
+
 /// The wanted objects in the order of the answer.
 std::vector<std::uint32_t> objects_of(const World& world, const ReportQuery& query) {
     if (query.level == Level::advertiser) {
@@ -40,7 +51,8 @@ std::vector<std::uint32_t> objects_of(const World& world, const ReportQuery& que
     }
     std::vector<std::uint32_t> objects;
     for (const auto index : world.members(*query.account, query.level)) {
-        if (query.wanted[index]) {
+        if (query.wanted[index] &&
+            (query.level != Level::ad || leader_of(world, query, index) == index)) {
             objects.push_back(index);
         }
     }
@@ -51,8 +63,8 @@ std::vector<std::uint32_t> objects_of(const World& world, const ReportQuery& que
 class Rows {
 public:
     Rows(const World& world, const ReportQuery& query, std::span<const std::uint32_t> objects)
-        : world_(world), level_(query.level), slots_(slots_of(query)), cells_(cells_of(query)),
-          objects_(objects) {
+        : world_(world), query_(query), level_(query.level), slots_(slots_of(query)),
+          cells_(cells_of(query)), objects_(objects) {
         places_.assign(query.wanted.size(), unwanted);
         for (std::size_t i = 0; i < objects_.size(); ++i) {
             places_[objects_[i]] = static_cast<std::uint32_t>(i);
@@ -63,7 +75,7 @@ public:
     [[nodiscard]] std::uint32_t place(std::uint32_t ad) const {
         switch (level_) {
         case Level::ad:
-            return places_[ad];
+            return query_.wanted[ad] ? places_[leader_of(world_, query_, ad)] : unwanted;
         case Level::adgroup:
             return places_[world_.ads[ad].parent];
         case Level::campaign:
@@ -112,6 +124,7 @@ public:
 
 private:
     const World& world_;
+    const ReportQuery& query_;
     Level level_;
     std::int64_t slots_;
     std::size_t cells_;
@@ -241,10 +254,12 @@ std::vector<ReportRow> MadeReport::page(const World& world, Delivery& delivery,
 
 void append_row(std::string& out, const World& world, const ReportQuery& query,
                 const ReportRow& row, Seconds now) {
-    out.append(R"({"dimensions":{")").append(level_word(query.level)).append(R"(_id":)");
-    out.append(json_string(query.level == Level::advertiser
-                               ? query.account->id
-                               : world.node(query.level, row.object).id_text()));
+    const bool whole = query.ads == AdRows::ad_id_v2;
+    out.append(R"({"dimensions":{")").append(level_word(query.level));
+    out.append(whole ? R"(_id_v2":)" : R"(_id":)");
+    out.append(json_string(query.level == Level::advertiser ? query.account->id
+                           : whole ? std::to_string(world.ad_id_v2(world.ads[row.object]))
+                                   : world.node(query.level, row.object).id_text()));
     if (query.grain == Grain::day) {
         out.append(R"(,"stat_time_day":")")
             .append(day_text(query.first_day + row.slot))
@@ -264,8 +279,8 @@ void append_row(std::string& out, const World& world, const ReportQuery& query,
         out.append(separator == '"' ? "\"" : ",\"").append(metric->name).append("\":");
         separator = ',';
         if (metric->kind == MetricKind::attribute) {
-            out.append(
-                attribute_json(*metric, world, *query.account, query.level, row.object, now));
+            out.append(attribute_json(*metric, world, *query.account, query.level, row.object,
+                                      query.ads, now));
         } else {
             out.append("\"")
                 .append(metric_text(*metric, row.sums, query.account->digits))

@@ -50,6 +50,7 @@ void add_campaign(MemberTexts& values, const World& world, const Campaign& campa
     const auto& account = world.accounts[campaign.account];
     const auto& objective = world.objectives[campaign.objective];
     const bool app = objective.name == "APP_PROMOTION";
+    values["campaign_automation_type"] = json_string(automation_type(campaign));
     values["objective_type"] = json_string(objective.name);
     values["objective"] = app ? R"("APP")" : R"("LANDING_PAGE")";
     values["budget_mode"] = json_string(budget_mode_word(campaign.budget_mode));
@@ -68,6 +69,7 @@ void add_adgroup(MemberTexts& values, const World& world, const Adgroup& adgroup
     const auto& account = world.accounts[adgroup.account];
     const auto& campaign = world.campaigns[adgroup.parent];
     const auto& objective = world.objectives[campaign.objective];
+    values["campaign_automation_type"] = json_string(automation_type(campaign));
     values["campaign_id"] = json_string(campaign.id_text());
     values["campaign_name"] = json_string(campaign.name);
     values["optimization_goal"] = json_string(objective.goal);
@@ -106,21 +108,22 @@ void add_ad(MemberTexts& values, const World& world, const Ad& ad) {
     const auto& adgroup = world.adgroups[ad.parent];
     const auto& campaign = world.campaigns[adgroup.parent];
     const auto& account = world.accounts[ad.account];
-    const auto luck = mix(ad.id);
+    values["campaign_automation_type"] = json_string(automation_type(campaign));
     values["campaign_id"] = json_string(campaign.id_text());
     values["campaign_name"] = json_string(campaign.name);
     values["adgroup_id"] = json_string(adgroup.id_text());
     values["adgroup_name"] = json_string(adgroup.name);
-    values["ad_id_v2"] = json_string(ad.id_text());
+    values["ad_id_v2"] = json_string(std::to_string(world.ad_id_v2(ad)));
+    if (ad.bundle) {
+        values["smart_plus_ad_id"] = values["ad_id_v2"];
+    }
     values["identity_id"] = json_string(first_identity_id(account));
     values["ad_format"] = R"("SINGLE_VIDEO")";
     values["video_id"] = json_string(first_video_id(ad));
     values["image_ids"] = fmt::format("[{}]", json_string(first_image_id(ad)));
-    values["ad_text"] = json_string(world.ad_texts[luck % world.ad_texts.size()]);
-    values["call_to_action"] =
-        json_string(world.calls_to_action[(luck >> 8U) % world.calls_to_action.size()]);
-    values["landing_page_url"] =
-        json_string(fmt::format("https://shop.example/p/{}", luck % 10'000));
+    values["ad_text"] = json_string(world.ad_text(ad));
+    values["call_to_action"] = json_string(world.call_to_action(ad));
+    values["landing_page_url"] = json_string(world.landing_page(ad));
     values["display_name"] = json_string(account.name);
 }
 
@@ -159,6 +162,9 @@ Result<Objects> Objects::load() {
     BAYME_TRY(objects.campaign_, Shape::load("campaign"));
     BAYME_TRY(objects.adgroup_, Shape::load("adgroup"));
     BAYME_TRY(objects.ad_, Shape::load("ad"));
+    BAYME_TRY(objects.smart_campaign_, Shape::load("smart_plus_campaign"));
+    BAYME_TRY(objects.smart_adgroup_, Shape::load("smart_plus_adgroup"));
+    BAYME_TRY(objects.smart_ad_, Shape::load("smart_plus_ad"));
     return objects;
 }
 
@@ -191,30 +197,56 @@ void Objects::append_account(std::string& out, const Account& account, Seconds n
     advertiser_.append(out, values, shown);
 }
 
-void Objects::append(std::string& out, const World& world, Level level, std::uint32_t index,
-                     Seconds now, const Shown& shown) const {
+namespace {
+
+MemberTexts members_of(const World& world, Level level, std::uint32_t index, Seconds now) {
     MemberTexts values;
     const auto& node = world.node(level, index);
-    switch (level) {
-    case Level::campaign:
+    if (level == Level::campaign) {
         add_campaign(values, world, world.campaigns[index], now);
-        add_given(values, node);
-        add_common(values, world, level, node, index, now);
-        campaign_.append(out, values, shown);
-        break;
-    case Level::adgroup:
+    } else if (level == Level::adgroup) {
         add_adgroup(values, world, world.adgroups[index], now);
-        add_given(values, node);
-        add_common(values, world, level, node, index, now);
-        adgroup_.append(out, values, shown);
-        break;
-    default:
+    } else {
         add_ad(values, world, world.ads[index]);
-        add_given(values, node);
-        add_common(values, world, level, node, index, now);
-        ad_.append(out, values, shown);
-        break;
     }
+    add_given(values, node);
+    add_common(values, world, level, node, index, now);
+    return values;
+}
+
+} // namespace
+
+void Objects::append(std::string& out, const World& world, Level level, std::uint32_t index,
+                     Seconds now, const Shown& shown) const {
+    const auto& shape = level == Level::campaign  ? campaign_
+                        : level == Level::adgroup ? adgroup_
+                                                  : ad_;
+    shape.append(out, members_of(world, level, index, now), shown);
+}
+
+void Objects::append_smart_plus(std::string& out, const World& world, Level level,
+                                std::uint32_t index, Seconds now, const Shown& shown) const {
+    auto values = members_of(world, level, index, now);
+    values["current_budget"] = values["budget"];
+    if (level == Level::campaign) {
+        const auto& campaign = world.campaigns[index];
+        values["smart_plus_adgroup_mode"] =
+            campaign.children.size() > 1 ? R"("MULTIPLE")" : R"("SINGLE")";
+        if (world.objectives[campaign.objective].name == "WEB_CONVERSIONS") {
+            values["sales_destination"] = R"("WEBSITE")";
+        }
+        smart_campaign_.append(out, values, shown);
+        return;
+    }
+    values["targeting_spec"] =
+        fmt::format(R"({{"location_ids":{},"spc_audience_age":"18+","gender":"GENDER_UNLIMITED"}})",
+                    values["location_ids"]);
+    smart_adgroup_.append(out, values, shown);
+}
+
+void Objects::append_bundle(std::string& out, const MemberTexts& members,
+                            const Shown& shown) const {
+    smart_ad_.append(out, members, shown);
 }
 
 } // namespace bayme::sandbox

@@ -43,12 +43,19 @@ public:
                         const Shown& shown) const;
     void append(std::string& out, const World& world, Level level, std::uint32_t index, Seconds now,
                 const Shown& shown) const;
+    /// A campaign or an ad group as the Smart+ family shows it.
+    void append_smart_plus(std::string& out, const World& world, Level level, std::uint32_t index,
+                           Seconds now, const Shown& shown) const;
+    void append_bundle(std::string& out, const MemberTexts& members, const Shown& shown) const;
 
 private:
     Shape advertiser_;
     Shape campaign_;
     Shape adgroup_;
     Shape ad_;
+    Shape smart_campaign_;
+    Shape smart_adgroup_;
+    Shape smart_ad_;
 };
 
 } // namespace bayme::sandbox

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/world.hpp"
 
+#include "sandbox/dice.hpp"
+#include "sandbox/parameters.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -14,7 +20,20 @@ constexpr std::array<std::string_view, 4> budget_mode_words{"BUDGET_MODE_INFINIT
                                                             "BUDGET_MODE_TOTAL", "BUDGET_MODE_DAY",
                                                             "BUDGET_MODE_DYNAMIC_DAILY_BUDGET"};
 
+/// A text that was sent with a new or changed ad.
+std::optional<std::string> given_text(const Ad& ad, std::string_view member) {
+    if (ad.given.empty()) {
+        return std::nullopt;
+    }
+    const Parameters given{parse_json(ad.given).value_or(boost::json::object{}).as_object()};
+    return given.text(member);
+}
+
 } // namespace
+
+std::string_view automation_type(const Campaign& campaign) {
+    return campaign.smart_plus ? "UPGRADED_SMART_PLUS" : "MANUAL";
+}
 
 std::string_view level_word(Level level) {
     return level_words.at(static_cast<std::size_t>(level));
@@ -97,6 +116,24 @@ const Campaign& World::campaign_of(Level level, std::uint32_t index) const {
     default:
         return campaigns.at(adgroups.at(ads.at(index).parent).parent);
     }
+}
+
+std::uint64_t World::ad_id_v2(const Ad& ad) const {
+    return ad.bundle ? bundles.at(*ad.bundle).id : ad.id;
+}
+
+std::string World::ad_text(const Ad& ad) const {
+    return given_text(ad, "ad_text").value_or(ad_texts[mix(ad.id) % ad_texts.size()]);
+}
+
+std::string World::call_to_action(const Ad& ad) const {
+    return given_text(ad, "call_to_action")
+        .value_or(calls_to_action[(mix(ad.id) >> 8U) % calls_to_action.size()]);
+}
+
+std::string World::landing_page(const Ad& ad) const {
+    return given_text(ad, "landing_page_url")
+        .value_or(fmt::format("https://shop.example/p/{}", mix(ad.id) % 10'000));
 }
 
 } // namespace bayme::sandbox

@@ -99,7 +99,10 @@ struct Node {
 struct Campaign : Node {
     std::uint32_t objective = 0;
     bool shares_budget = false; ///< campaign budget optimisation
+    bool smart_plus = false;    ///< made by the upgraded Smart+ family
 };
+/// MANUAL or UPGRADED_SMART_PLUS.
+std::string_view automation_type(const Campaign& campaign);
 
 struct Adgroup : Node {
     Seconds starts = 0;
@@ -122,7 +125,17 @@ struct Ad : Node {
     std::int64_t conversion_rate = 0;
     std::int64_t hook_rate = 0;
     Minor order_value = 0;
-    std::optional<Seconds> refreshed; ///< when its creative was last new after its making
+    std::optional<Seconds> refreshed;    ///< when its creative was last new after its making
+    std::optional<std::uint32_t> bundle; ///< the Smart+ ad that it is a creative of
+};
+
+/// An ad of a Smart+ campaign: creatives that the platform combines [CONTRACT 4.13].
+struct Bundle {
+    std::uint64_t id = 0;
+    std::uint32_t account = 0;
+    std::uint32_t adgroup = 0;
+    std::string name;
+    std::vector<std::uint32_t> creatives; ///< never empty, oldest first
 };
 
 /// Ads that draw on one budget: an ad group's, or a whole campaign's under budget optimisation.
@@ -145,6 +158,7 @@ struct World {
     std::vector<Campaign> campaigns;
     std::vector<Adgroup> adgroups;
     std::vector<Ad> ads;
+    std::vector<Bundle> bundles;
     std::vector<Unit> units;
     std::uint64_t births = 0; ///< objects made after the world was
     /// Whether a unit has spent what it may spend today; who knows the delivery fills it in.
@@ -163,6 +177,13 @@ struct World {
     [[nodiscard]] const std::vector<std::uint32_t>& members(const Account& account,
                                                             Level level) const;
     [[nodiscard]] const Campaign& campaign_of(Level level, std::uint32_t index) const;
+
+    /// The id under which classic and Smart+ ads can be told apart: a creative's is its bundle's.
+    [[nodiscard]] std::uint64_t ad_id_v2(const Ad& ad) const;
+    // What an ad shows: as it was sent, or made up for those the world began with.
+    [[nodiscard]] std::string ad_text(const Ad& ad) const;
+    [[nodiscard]] std::string call_to_action(const Ad& ad) const;
+    [[nodiscard]] std::string landing_page(const Ad& ad) const;
 
     // New objects: each gets the next id of the moment it says it was created, its place in the
     // account's list and under its parent, and a share of the budget it draws on.

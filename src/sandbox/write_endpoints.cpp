@@ -136,6 +136,9 @@ Answer update_campaign(Platform& platform, const Call& call) {
         return unknown(platform, Level::campaign, id);
     }
     auto& campaign = platform.world.campaigns[*index];
+    if (auto refusal = smart_plus_refusal(campaign)) {
+        return *refusal;
+    }
     const auto name = wanted.has("campaign_name") ? wanted.text("campaign_name") : campaign.name;
     if (auto refusal = rename_refusal(platform, Level::campaign, *index, name)) {
         return *refusal;
@@ -174,7 +177,11 @@ Answer update_adgroup_budgets(Platform& platform, const Call& call) {
         if (!index) {
             return unknown(platform, Level::adgroup, id);
         }
-        const auto mode = platform.world.adgroups[*index].budget_mode;
+        const auto& adgroup = platform.world.adgroups[*index];
+        if (auto refusal = smart_plus_refusal(platform.world.campaigns[adgroup.parent])) {
+            return *refusal;
+        }
+        const auto mode = adgroup.budget_mode;
         if (mode != BudgetMode::infinite && (mode == BudgetMode::total) == scheduled) {
             return invalid(
                 fmt::format("{}: the ad group {} has a budget of another kind.", member, id));

@@ -15,7 +15,8 @@ protected:
         for (const auto& object : objects(level)) {
             const bool right =
                 std::ranges::find(modes, text(object.at("budget_mode"))) != modes.end();
-            if (right && object.at("operation_status") != "DELETE") {
+            if (right && object.at("operation_status") != "DELETE" &&
+                object.at("campaign_automation_type") == "MANUAL") {
                 return object.get_object();
             }
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "create_fixture.hpp"
+#include "sandbox/contract.hpp"
 #include "support/source_folder.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -75,12 +77,43 @@ protected:
         }
     }
 
+    /// "campaign.create.10.json.txt" is of the endpoint "campaign.create".
+    static std::string endpoint_of(std::string name) {
+        name.resize(std::min(name.find(".json"), name.size()));
+        const auto end = name.find_last_not_of("0123456789");
+        return name.at(end) == '.' ? name.substr(0, end) : name;
+    }
+
     std::set<std::string> differences_;
     int compared_ = 0;
 };
 
+/// Recordings of endpoints that are simulated, and why no answer of ours is set beside them.
+const std::map<std::string, std::string> not_compared{
+    {"identity.video.info.3.json", "a list of posts, which the published parameters do not know"},
+    {"tool.targeting.search.2.json", "about postcodes: this world has none"},
+};
+
 /// Every difference there is, and why.
 const std::map<std::string, std::string> reasons{
+    {"adgroup.update.json.txt.need_audit: not here", "in no published list of members"},
+    {"adgroup.update.json.txt.skip_learning_phase: number here, bool recorded",
+     "real records have 0 and 1"},
+    {"campaign.create.10.json.txt.creatives[].ad_ref_pixel_id: not here",
+     "in no published list of members: there is tracking_pixel_id"},
+    {"campaign.create.2.json.package: not here",
+     "in no published list of members: there is app_id"},
+    {"campaign.create.5.json.txt.package: not here",
+     "in no published list of members: there is app_id"},
+    {"campaign.create.2.json.skip_learning_phase: number here, bool recorded",
+     "real records have 0 and 1"},
+    {"campaign.create.5.json.txt.skip_learning_phase: number here, bool recorded",
+     "real records have 0 and 1"},
+    {"campaign.create.8.json.skip_learning_phase: number here, bool recorded",
+     "real records have 0 and 1"},
+    {"file.image.ad.upload.json.txt.create_time: not here", "comes ten seconds later"},
+    {"file.image.ad.upload.json.txt.modify_time: not here", "comes ten seconds later"},
+    {"file.image.ad.upload.json.txt.is_carousel_usable: not here", "comes ten seconds later"},
     {"adgroup.status.update.json.adgroup_ids[]: text here, number recorded",
      "an answer of v1.2 times: ids are text in v1.3"},
     {"campaign.status.update.json.campaign_ids[]: text here, number recorded",
@@ -122,6 +155,29 @@ TEST_F(SamplesTest, OurAnswersHaveTheMembersOfTheRecordedOnes) {
                                                                  {"start_date", "2026-02-01"},
                                                                  {"end_date", "2026-02-02"}});
     const auto task = text(report_task.at("data").at("task_id"));
+    const auto ads = send_members(
+        "ad/create", {{"adgroup_id", adgroup}, {"creatives", json::array{creative()}}});
+    const auto image =
+        send_members("file/image/ad/upload", {{"upload_type", "UPLOAD_BY_URL"},
+                                              {"image_url", "https://shop.example/a.jpg"}});
+    const auto gmv_max = get("gmv_max/campaign/get",
+                             {{"advertiser_id", account_},
+                              {"filtering", R"({"gmv_max_promotion_types":["PRODUCT_GMV_MAX"]})"}});
+    const auto smart_ads = get("smart_plus/ad/get", {{"advertiser_id", account_}});
+    auto shared_ids = whole_report(
+        "ad", R"(["ad_id_v2","ad_name","impressions","spend","campaign_automation_type"])");
+    shared_ids["dimensions"] = R"(["ad_id_v2","stat_time_day"])";
+    const auto places = send_members("tool/targeting/search", {{"objective_type", "TRAFFIC"},
+                                                               {"placements", {"PLACEMENT_TIKTOK"}},
+                                                               {"search_type", "FUZZY_SEARCH"},
+                                                               {"keywords", {"seattle"}}});
+    const auto portfolio =
+        text(send_members(
+                 "creative/portfolio/create",
+                 {{"creative_portfolio_type", "CARD"},
+                  {"portfolio_content", json::array{{{"card_type", "IMAGE"}, {"image_id", "y"}}}}})
+                 .at("data")
+                 .at("creative_portfolio_id"));
     send_members("creative/portfolio/create",
                  {{"creative_portfolio_type", "CARD"},
                   {"portfolio_content", json::array{{{"card_type", "IMAGE"}, {"image_id", "x"}}}}});
@@ -132,7 +188,17 @@ TEST_F(SamplesTest, OurAnswersHaveTheMembersOfTheRecordedOnes) {
         {"campaign.create.4.json.txt", found("campaign", campaign)},
         {"campaign.get.json.txt", get("campaign/get", {{"advertiser_id", account_}})},
         {"adgroup.create.json.txt", found("adgroup", adgroup)},
+        {"campaign.create.json.txt", found("campaign", campaign)},
+        {"campaign.create.7.json", found("campaign", campaign)},
+        {"campaign.create.2.json", found("adgroup", adgroup)},
+        {"campaign.create.5.json.txt", found("adgroup", adgroup)},
+        {"campaign.create.8.json", found("adgroup", adgroup)},
+        {"campaign.create.3.json", ads},
+        {"campaign.create.6.json", ads},
+        {"campaign.create.10.json.txt", ads},
+        {"campaign.update.json.txt", send_members("campaign/update", {{"campaign_id", campaign}})},
         {"adgroup.get.json.txt", get("adgroup/get", {{"advertiser_id", account_}})},
+        {"adgroup.update.json.txt", found("adgroup", adgroup)},
         {"adgroup.quota.json", get("adgroup/quota", {{"advertiser_id", account_}})},
         {"adgroup.status.update.json",
          send_members("adgroup/status/update",
@@ -149,6 +215,13 @@ TEST_F(SamplesTest, OurAnswersHaveTheMembersOfTheRecordedOnes) {
         {"file.image.ad.info.json",
          get("file/image/ad/info",
              {{"advertiser_id", account_}, {"image_ids", json::serialize(first.at("image_ids"))}})},
+        {"file.image.ad.upload.json.txt", image},
+        {"file.image.ad.update.json",
+         send_members("file/image/ad/update",
+                      {{"image_id", image.at("data").at("image_id")}, {"file_name", "new"}})},
+        {"file.video.ad.update.json",
+         send_members("file/video/ad/update",
+                      {{"video_id", first.at("video_id")}, {"file_name", "new"}})},
         {"file.name.check.json",
          get("file/name/check",
              {{"advertiser_id", account_}, {"file_name", "x"}, {"file_type", "VIDEO"}})},
@@ -161,6 +234,33 @@ TEST_F(SamplesTest, OurAnswersHaveTheMembersOfTheRecordedOnes) {
         {"identity.video.info.json", get("identity/video/info", of_post)},
         {"creative.portfolio.list.json",
          get("creative/portfolio/list", {{"advertiser_id", account_}})},
+        {"creative.portfolio.delete.json",
+         send_members("creative/portfolio/delete", {{"creative_portfolio_ids", {portfolio}}})},
+        {"gmv_max.campaign.get.json", gmv_max},
+        {"campaign.gmv_max.info.json",
+         get("campaign/gmv_max/info",
+             {{"advertiser_id", account_},
+              {"campaign_id", text(list(gmv_max).front().at("campaign_id"))}})},
+        {"gmv_max.store.list.json", get("gmv_max/store/list", {{"advertiser_id", account_}})},
+        {"report.integrated.get.json.txt", get("report/integrated/get", shared_ids)},
+        {"smart_plus.campaign.get.json.txt",
+         get("smart_plus/campaign/get", {{"advertiser_id", account_}})},
+        {"smart_plus.ad.review_info.json",
+         get("smart_plus/ad/review_info",
+             {{"advertiser_id", account_},
+              {"smart_plus_ad_ids", quoted(list(smart_ads).front().at("smart_plus_ad_id"))}})},
+        {"smart_plus.material.review_info.json",
+         get("smart_plus/material/review_info",
+             {{"advertiser_id", account_},
+              {"ad_material_ids",
+               quoted(list(smart_ads).front().at("creative_list").at(0).at("ad_material_id"))}})},
+        {"smart_plus.material_report.overview.json",
+         get("smart_plus/material_report/overview",
+             {{"advertiser_id", account_},
+              {"dimensions", R"(["smart_plus_ad_id","main_material_id"])"},
+              {"metrics", R"(["main_material_name","spend"])"},
+              {"start_date", "2026-02-01"},
+              {"end_date", "2026-02-20"}})},
         {"report.task.create.json", report_task},
         {"report.task.check.json",
          get("report/task/check", {{"advertiser_id", account_}, {"task_id", task}})},
@@ -170,18 +270,28 @@ TEST_F(SamplesTest, OurAnswersHaveTheMembersOfTheRecordedOnes) {
              {{"advertiser_id", account_}, {"keyword_ids", R"(["2911052068069"])"}})},
         {"tool.targeting.info.json",
          send_members("tool/targeting/info", {{"targeting_ids", {"5368361"}}})},
-        {"tool.targeting.search.json",
-         send_members("tool/targeting/search", {{"objective_type", "TRAFFIC"},
-                                                {"placements", {"PLACEMENT_TIKTOK"}},
-                                                {"search_type", "FUZZY_SEARCH"},
-                                                {"keywords", {"seattle"}}})},
+        {"tool.targeting.search.4.json", places},
+        {"tool.targeting.search.json", places},
     };
     for (const auto& [name, answer] : cases) {
         const auto theirs = recorded(name);
         const bool wrapped = answer.contains("data");
+        EXPECT_TRUE(!wrapped || code(answer) == 0) << name << json::serialize(answer);
         if (theirs.is_object() && theirs.get_object().contains("data")) {
             compare(name, theirs.at("data"), wrapped ? answer.at("data") : json::value(answer));
         }
+    }
+    const auto contract = Contract::load();
+    ASSERT_TRUE(contract) << contract.error();
+    for (const auto& file : std::filesystem::directory_iterator{folder()}) {
+        const auto name = file.path().filename().string();
+        const bool simulated =
+            std::ranges::any_of(contract->endpoints(), [&](const Endpoint& endpoint) {
+                auto dotted = endpoint.path;
+                std::ranges::replace(dotted, '/', '.');
+                return dotted == endpoint_of(name);
+            });
+        EXPECT_TRUE(!simulated || cases.contains(name) || not_compared.contains(name)) << name;
     }
     for (const auto& difference : differences_) {
         EXPECT_TRUE(reasons.contains(difference)) << difference;
