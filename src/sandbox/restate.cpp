@@ -95,8 +95,10 @@ void Traffic::settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds s
     };
     const auto& [fix, invalid_clicks, vouchers] = description_.restatement;
     if (since >= viewers_known && touched(invalid_clicks, 1)) {
+        // An hour has few clicks: rounded up or down so that the mean is right.
+        const auto parts = counts[clicks] * ((luck >> 8U) % (invalid_clicks.most + 1));
         const auto fewer = static_cast<std::uint32_t>(
-            counts[clicks] * ((luck >> 8U) % (invalid_clicks.most + 1)) / 1000);
+            (parts + mix(luck ^ counts[gross_impressions]) % 1000) / 1000);
         if (counts[result] == counts[clicks]) {
             counts[result] -= fewer;
         }

@@ -76,9 +76,9 @@ public:
 
     /// /open_api/v1.3/…, /v2/… of TikTok for Developers, and the consent pages of both.
     virtual http::Response answer_api(const http::Request& request) = 0;
-    /// POST /clock /faults /readings /limits /edit /apps /grants /revoke /truth/what-if; GET /clock
-    /// /truth /objects /ledger /readings. For tests and people at this machine only: it has no
-    /// authentication.
+    /// POST /clock /faults /readings /limits /allowlist /edit /apps /grants /revoke /truth/what-if;
+    /// GET /clock /truth /objects /ledger /readings /allowlist. For tests and people at this
+    /// machine only: it has no authentication.
     virtual http::Response answer_control(const http::Request& request) = 0;
     /// How a server is to send an answer that a fault makes drip, break off or lie about its
     /// length; nothing for the others.

@@ -167,6 +167,15 @@ TEST_F(FaultsTest, ABombIsSmallAndNestingIsDeep) {
     EXPECT_TRUE(deep.body.starts_with("[[["));
 }
 
+TEST_F(FaultsTest, RulesMayBeThereFromTheStart) {
+    SandboxOptions options;
+    options.faults = R"({"rules":[{"path":"user/info","code":60001,"count":1}]})";
+    start(options);
+    EXPECT_EQ(code(get("user/info", {})), 60001);
+    EXPECT_EQ(code(get("user/info", {})), 0);
+    EXPECT_EQ(control("/faults", {}).at("rules").at(0).at("fired"), 1);
+}
+
 TEST_F(FaultsTest, ARuleHoldsForSomeTime) {
     plan(R"({"path":"user/info","code":50000,"from":"2026-03-01T12:01:00Z",)"
          R"("until":"2026-03-01T12:02:00Z"})");

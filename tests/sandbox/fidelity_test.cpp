@@ -59,6 +59,20 @@ TEST_F(FidelityTest, RequestIdsAreRememberedByAccountAndPath) {
     new_campaign({{"request_id", "1001"}});
 }
 
+TEST_F(FidelityTest, InvalidClicksGoSixteenHoursAfterTheDay) {
+    auto query = whole_report("ad", R"(["clicks","spend"])");
+    query["start_date"] = query["end_date"] = "2026-02-28";
+    // The account's day ended four hours ago, its daily fix is now.
+    const auto before = list(get("report/integrated/get", query));
+    advance("11h");
+    EXPECT_EQ(sum_of(list(get("report/integrated/get", query)), "clicks"),
+              sum_of(before, "clicks"));
+    advance("1h");
+    const auto after = list(get("report/integrated/get", query));
+    EXPECT_LT(sum_of(after, "clicks"), sum_of(before, "clicks"));
+    EXPECT_EQ(sum_of(after, "spend"), sum_of(before, "spend"));
+}
+
 TEST_F(FidelityTest, AnAdGroupWhoseTargetingChangesLearnsAnew) {
     enum class Change { none, targeting };
     const auto impressions = [&](Change change) {
