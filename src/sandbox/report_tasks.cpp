@@ -2,6 +2,7 @@
 #include "base/json_text.hpp"
 #include "sandbox/report_endpoint.hpp"
 #include "sandbox/rules.hpp"
+#include "sandbox/sheets.hpp"
 #include "sandbox/task_endpoints.hpp"
 
 #include <boost/json.hpp>
@@ -30,22 +31,7 @@ std::optional<Refusal> task_refusal(const Parameters& wanted) {
                                        filter.text("field_name")));
         }
     }
-    if (wanted.text("output_format") == "XLSX_DOWNLOAD") {
-        return Refusal{40008, "output_format: XLSX_DOWNLOAD is not simulated."};
-    }
     return std::nullopt;
-}
-
-/// RFC 4180: quoted where a comma, quote or line end asks for it.
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        return std::string{text};
-    }
-    std::string out = "\"";
-    for (const char letter : text) {
-        out.append(letter == '"' ? "\"\"" : std::string(1, letter));
-    }
-    return out + "\"";
 }
 
 /// "ad_id" -> "Ad ID": what a translated header row looks like.
@@ -69,46 +55,43 @@ std::string value_text(const boost::json::value& value) {
 }
 
 /// The rows as the synchronous report writes them, turned into lines.
-std::string as_csv(Platform& platform, const Task& task) {
+std::string write_to(Sheet& sheet, Platform& platform, const Task& task) {
     const auto& account = *platform.world.find_account(task.account);
     const auto query = plan_report(platform, account, task.wanted, task.created, Limits::none);
     if (!query) {
         return {};
     }
     const bool titles = task.wanted.flag("enable_report_title_translation");
-    std::string out;
-    const auto line = [&](auto&& append) {
-        char separator = '\0';
-        append([&](std::string_view text) {
-            if (separator != '\0') {
-                out.push_back(separator);
-            }
-            separator = ',';
-            out += cell(text);
-        });
-        out += "\r\n";
-    };
-    line([&](auto put) {
-        for (const auto* const list : {"dimensions", "metrics"}) {
-            for (const auto& name : task.wanted.texts(list)) {
-                put(titles ? title_of(name) : name);
-            }
+    Cells line;
+    for (const auto* const list : {"dimensions", "metrics"}) {
+        for (const auto& name : task.wanted.texts(list)) {
+            line.push_back(titles ? title_of(name) : name);
         }
-    });
+    }
+    sheet.add(line);
     const auto as_of = query->as_of(task.created);
     for (const auto& row : run_report(platform.world, platform.delivery, *query, as_of)) {
         std::string text;
         append_row(text, platform.world, *query, row, task.created);
         const auto members = parse_json(text)->as_object();
-        line([&](auto put) {
-            for (const auto* const list : {"dimensions", "metrics"}) {
-                for (const auto& name : task.wanted.texts(list)) {
-                    put(value_text(members.at(list).as_object().at(name)));
-                }
+        line.clear();
+        for (const auto* const list : {"dimensions", "metrics"}) {
+            for (const auto& name : task.wanted.texts(list)) {
+                line.push_back(value_text(members.at(list).as_object().at(name)));
             }
-        });
+        }
+        sheet.add(line);
     }
-    return out;
+    return sheet.take();
+}
+
+bool is_workbook(const Task& task) {
+    return task.wanted.text("output_format") == "XLSX_DOWNLOAD";
+}
+
+std::string as_csv(Platform& platform, const Task& task) {
+    CsvSheet sheet;
+    return write_to(sheet, platform, task);
 }
 
 } // namespace
@@ -177,15 +160,16 @@ Answer download_report_task(Platform& platform, const Call& call) {
     }
     auto name = task.wanted.text("file_name");
     name = name.empty() ? task.id : name;
-    answer.data =
-        fmt::format(R"({{"download_url":{},"file_name":{},"output_format":"CSV_DOWNLOAD"}})",
-                    json_string(fmt::format("http://{}/report-file/{}/{}", call.host, task.id,
-                                            call.now + link_life)),
-                    json_string(name + ".csv"));
+    const auto format = task.wanted.text("output_format");
+    answer.data = fmt::format(R"({{"download_url":{},"file_name":{},"output_format":{}}})",
+                              json_string(fmt::format("http://{}/report-file/{}/{}", call.host,
+                                                      task.id, call.now + link_life)),
+                              json_string(name + (is_workbook(task) ? ".xlsx" : ".csv")),
+                              json_string(format));
     return answer;
 }
 
-std::optional<std::string> report_file(Platform& platform, std::string_view name, Seconds now) {
+std::optional<ReportFile> report_file(Platform& platform, std::string_view name, Seconds now) {
     const auto slash = name.find('/');
     if (slash == std::string_view::npos) {
         return std::nullopt;
@@ -197,7 +181,12 @@ std::optional<std::string> report_file(Platform& platform, std::string_view name
         now >= until) {
         return std::nullopt;
     }
-    return as_csv(platform, *task);
+    if (!is_workbook(*task)) {
+        return ReportFile{"text/csv", as_csv(platform, *task)};
+    }
+    XlsxSheet sheet;
+    return ReportFile{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                      write_to(sheet, platform, *task)};
 }
 
 } // namespace bayme::sandbox

@@ -214,13 +214,13 @@ http::Response Simulator::after_delay(Outcome outcome) {
 
 http::Response Simulator::send_file(std::string_view name) {
     const std::scoped_lock lock{mutex_};
-    const auto file = report_file(*platform_, name, now());
+    auto file = report_file(*platform_, name, now());
     if (!file) {
         return plain(404, "404 page not found");
     }
     http::Response response;
-    response.headers = {{"Content-Type", "text/csv"}};
-    response.body = *file;
+    response.headers = {{"Content-Type", std::string{file->content_type}}};
+    response.body = std::move(file->body);
     return response;
 }
 

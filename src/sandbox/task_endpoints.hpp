@@ -5,6 +5,8 @@
 
 #include <expected>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace bayme::sandbox {
 
@@ -22,7 +24,11 @@ Answer create_change_task(Platform& platform, const Call& call);
 Answer check_change_task(Platform& platform, const Call& call);
 Answer download_change_task(Platform& platform, const Call& call);
 
+struct ReportFile {
+    std::string_view content_type;
+    std::string body;
+};
 /// The file behind a download_url, while the link holds; `name` is what follows /report-file/.
-std::optional<std::string> report_file(Platform& platform, std::string_view name, Seconds now);
+std::optional<ReportFile> report_file(Platform& platform, std::string_view name, Seconds now);
 
 } // namespace bayme::sandbox

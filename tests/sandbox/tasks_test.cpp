@@ -95,6 +95,41 @@ TEST_F(TasksTest, ADownloadLinkHoldsForAnHour) {
     EXPECT_EQ(parsed(download(id)).at("code"), 40007);
 }
 
+TEST_F(TasksTest, AWorkbookHoldsWhatTheLinesHold) {
+    auto members = report_members();
+    members["output_format"] = "XLSX_DOWNLOAD";
+    const auto id = task("report", members);
+    const auto lines = task("report", report_members());
+    advance("5m");
+    const auto data = parsed(download(id)).at("data");
+    EXPECT_EQ(data.at("output_format"), "XLSX_DOWNLOAD");
+    EXPECT_EQ(text(data.at("file_name")), id + ".xlsx");
+    const auto url = text(data.at("download_url"));
+    http::Request request;
+    request.path = url.substr(url.find("/report-file"));
+    const auto file = sandbox_->answer_api(request);
+    EXPECT_TRUE(http::find_header(file.headers, "Content-Type")->contains("spreadsheetml"));
+    ASSERT_TRUE(file.body.starts_with("PK\x03\x04"));
+
+    // The sheet is stored as it is: its cells, a comma between, are the lines of the other file.
+    const auto start = file.body.find("<sheetData>");
+    const auto end = file.body.find("</sheetData>");
+    ASSERT_NE(end, std::string::npos);
+    std::string sheet = file.body.substr(start + 11, end - start - 11);
+    const auto replace = [&](const std::string& what, const std::string& with) {
+        for (auto at = sheet.find(what); at != std::string::npos; at = sheet.find(what, at)) {
+            sheet.replace(at, what.size(), with);
+            at += with.size();
+        }
+    };
+    const std::string open = R"(<c t="inlineStr"><is><t xml:space="preserve">)";
+    const std::string close = "</t></is></c>";
+    replace(close + open, ",");
+    replace("<row>" + open, "");
+    replace(close + "</row>", "\r\n");
+    EXPECT_EQ(sheet, download(lines).body);
+}
+
 TEST_F(TasksTest, ATaskCanBeCanceledUntilItIsDone) {
     const auto id = task("report", report_members());
     EXPECT_EQ(code(send_members("report/task/cancel", {{"task_id", id}})), 0);
