@@ -82,8 +82,17 @@ protected:
     /// An ad group with a daily budget of its own that delivers and may spend four times as much;
     /// its row of the curves.
     json::object running_adgroup() {
+        auto found = find_adgroup("");
+        if (found.empty()) {
+            ADD_FAILURE() << "no running ad group";
+        }
+        return found;
+    }
+    /// The same of one family of campaigns; empty when there is none.
+    json::object find_adgroup(std::string_view automation) {
         for (const auto& object : objects("adgroup")) {
-            if (object.at("secondary_status") != "ADGROUP_STATUS_DELIVERY_OK" ||
+            if (!text(object.at("campaign_automation_type")).starts_with(automation) ||
+                object.at("secondary_status") != "ADGROUP_STATUS_DELIVERY_OK" ||
                 object.at("budget_mode") == "BUDGET_MODE_INFINITE" ||
                 object.at("budget_mode") == "BUDGET_MODE_TOTAL") {
                 continue;
@@ -93,7 +102,6 @@ protected:
                 return row;
             }
         }
-        ADD_FAILURE() << "no running ad group";
         return {};
     }
 };
