@@ -12,7 +12,7 @@ namespace bayme::sandbox {
 
 namespace {
 
-constexpr Seconds lock_start = 23 * hour_length + 55 * 60;
+constexpr Seconds lock_start = 23 * hour_length + Seconds{55} * 60;
 
 void touch(Platform& platform, Level level, std::uint32_t index, Seconds now) {
     platform.world.node(level, index).modified = now;
