@@ -196,6 +196,9 @@ Result<void> CurlCall::set_parts() {
         }
         if (one.file.empty()) {
             curl_mime_data(part, one.value.data(), one.value.size());
+            if (!one.file_name.empty()) {
+                curl_mime_filename(part, one.file_name.c_str());
+            }
             continue;
         }
         if (curl_mime_filedata(part, one.file.c_str()) != CURLE_OK) {

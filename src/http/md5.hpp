@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace bayme::http {
 
@@ -12,5 +13,7 @@ namespace bayme::http {
 /// it protects nothing. @return invalid_input with reason "http.no_file" for a file that cannot be
 /// read.
 Result<std::string> md5_of_file(const std::filesystem::path& path);
+/// The same of bytes in memory: a piece of a file.
+Result<std::string> md5_of(std::string_view bytes);
 
 } // namespace bayme::http

@@ -32,7 +32,8 @@ struct SecretHeader {
     SecretText value;
 };
 
-/// One part of a form (multipart/form-data): a value, or a file that is read while it is sent.
+/// One part of a form (multipart/form-data): a value, or a file that is read while it is sent. A
+/// value with a file name is sent as a file.
 struct BodyPart {
     std::string name;
     std::string value = {};
