@@ -2,6 +2,7 @@
 #include "storage/connections.hpp"
 
 #include "base/failpoint.hpp"
+#include "storage/text_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,24 +58,6 @@ constexpr const char* select_consents =
     "WHERE connection_id = $1 ORDER BY agreed_at";
 
 Failpoint connection_added{"accounts.connection_added"};
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const auto& part : parts) {
-        text += (text.empty() ? "" : ",") + part;
-    }
-    return text;
-}
-
-std::vector<std::string> parted(std::string_view text) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const auto comma = text.find(',');
-        parts.emplace_back(text.substr(0, comma));
-        text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
-    }
-    return parts;
-}
 
 OAuthFlow read_flow(const Row& row) {
     return {
@@ -180,7 +163,7 @@ public:
 
     Result<void> add_consent(Transaction& tx, const Consent& consent) override {
         BAYME_CHECK(tx.run(insert_consent, {consent.connection_id.text(), to_string(consent.actor),
-                                            value(consent.agreed_at), joined(consent.scopes),
+                                            value(consent.agreed_at), join_texts(consent.scopes),
                                             consent.policy_version}));
         return {};
     }
@@ -190,7 +173,7 @@ public:
         std::vector<Consent> consents;
         for (const auto& row : rows) {
             consents.push_back({ConnectionId{row.text(0)}, parse_actor(row.text(1)), row.instant(2),
-                                parted(row.text(3)), row.text(4)});
+                                split_texts(row.text(3)), row.text(4)});
         }
         return consents;
     }
