@@ -21,7 +21,7 @@ struct MaterialFilter {
 
 /// What each material of Smart+ ads did: over the days, or in its life.
 struct MaterialReport {
-    Texts dimensions = {};
+    Texts dimensions = {}; ///< two
     Texts metrics = {};
     std::optional<Day> first = {};
     std::optional<Day> last = {};
@@ -29,7 +29,7 @@ struct MaterialReport {
     MaterialFilter filtering = {};
     OptionalText sort_field = {};
     OptionalText sort_type = {}; ///< ASC, DESC
-    PageRequest page = {1, 1000};
+    PageRequest page = {1, 100};
 };
 
 /// The same by day or in combination.
@@ -41,7 +41,7 @@ struct MaterialBreakdown {
     MaterialFilter filtering = {};
     OptionalText sort_field = {};
     OptionalText sort_type = {};
-    PageRequest page = {1, 1000};
+    PageRequest page = {1, 100};
 };
 
 /// Which rows.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "base/time.hpp"
-#include "http/outbound.hpp"
+#include "tiktok/calls/sliding_window.hpp"
 #include "tiktok/http_client.hpp"
-#include "tiktok/tiktok_account.hpp"
+#include "tiktok/login_tokens.hpp"
+#include "tiktok/profiles.hpp"
+
+#include <mutex>
 
 namespace bayme::tiktok {
 
@@ -16,44 +18,39 @@ struct DeveloperApp {
     bool undisclosed = false; ///< as AppFacts::undisclosed
 };
 
-/// Tokens of Login Kit [CONTRACT 2.4]: real HTTP statuses, errors by name, no envelope. Nothing is
-/// repeated, and what is unclear is `uncertain`; errors by name have the reason
-/// "tiktok_developers.<name>". Calls block; safe from any thread.
-class DeveloperTokens {
+/// Login Kit over the outbound client [CONTRACT 2.4]: real HTTP statuses, errors by name, no
+/// envelope. Errors by name have the reason "tiktok_developers.<name>". PKCE is not spoken: web
+/// apps do not need it.
+class HttpDevelopers final : public LoginTokens, public Profiles {
 public:
-    virtual ~DeveloperTokens() = default;
-
-    /// `code` as it came back, percent-decoded; `redirect_uri` exactly as in the request.
-    /// `code_verifier` for apps whose kind asks for PKCE.
-    virtual Call<TokenPair> exchange(const CallContext& context, const SecretText& code,
-                                     std::string_view redirect_uri,
-                                     const SecretText* code_verifier = nullptr) = 0;
-    /// The refresh token may be a new one: store what comes back.
-    virtual Call<TokenPair> refresh(const CallContext& context,
-                                    const SecretText& refresh_token) = 0;
-    virtual Call<Acknowledged> revoke(const CallContext& context,
-                                      const SecretText& access_token) = 0;
-};
-
-class HttpDeveloperTokens final : public DeveloperTokens {
-public:
-    HttpDeveloperTokens(DeveloperApp app, http::Outbound& outbound, CallLog& log, Clock& clock);
+    HttpDevelopers(DeveloperApp app, http::Outbound& outbound, CallLog& log, Clock& clock);
 
     Call<TokenPair> exchange(const CallContext& context, const SecretText& code,
-                             std::string_view redirect_uri,
-                             const SecretText* code_verifier) override;
+                             std::string_view redirect_uri) override;
     Call<TokenPair> refresh(const CallContext& context, const SecretText& refresh_token) override;
     Call<Acknowledged> revoke(const CallContext& context, const SecretText& access_token) override;
 
+    Call<Profile> profile(const CallContext& context, const SecretText& token) override;
+    Call<ProfilePosts> posts(const CallContext& context, const SecretText& token,
+                             const OptionalText& cursor) override;
+
 private:
-    Result<http::OutboundResponse> post(const CallContext& context, std::string_view endpoint_name,
-                                        SecretText form, CallFacts& facts);
+    /// One call and its line in the log; `facts` are filled also when it failed.
+    Result<http::OutboundResponse> send(const CallContext& context, const Endpoint& endpoint,
+                                        http::OutboundRequest wire, CallFacts& facts);
+    Result<http::OutboundResponse> post_form(const CallContext& context, const Endpoint& endpoint,
+                                             SecretText form, CallFacts& facts);
     Call<TokenPair> pair(const CallContext& context, SecretText form);
+    template <typename Value, typename Read>
+    Call<Value> read(const CallContext& context, std::string_view endpoint_name,
+                     http::OutboundRequest wire, const SecretText& token, Read&& read_data);
 
     DeveloperApp app_;
     http::Outbound& outbound_;
     CallLog& log_;
     Clock& clock_;
+    std::mutex mutex_; ///< of the windows
+    calls::SlidingWindow profile_calls_, post_calls_;
 };
 
 } // namespace bayme::tiktok

@@ -61,6 +61,8 @@ struct Endpoint {
     /// The member of `data` that holds the list; empty when there is none.
     std::string_view list_key{};
     Api api = Api::marketing;
+    /// The permission by its name, where TikTok does not number them.
+    std::string_view login_scope{};
 };
 
 /// Every endpoint the program knows, in the order of the developer page.

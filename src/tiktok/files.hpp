@@ -68,10 +68,11 @@ struct VideoFilter {
     std::optional<std::int64_t> height = {};
 };
 
-/// One page of the account's videos.
+/// One page of the account's videos, of at most 1000; a hundred unless asked, because each brings
+/// the addresses of its pictures.
 struct VideoSearch {
     VideoFilter filtering = {};
-    PageRequest page = {1, 1000};
+    PageRequest page = {1, 100};
 };
 
 /// Which images; all have to fit.
@@ -83,8 +84,7 @@ struct ImageFilter {
     std::optional<std::int64_t> height = {};
 };
 
-/// One page of the account's images. Two documents disagree about the longest page; the shorter
-/// one is taken.
+/// One page of the account's images, as for videos.
 struct ImageSearch {
     ImageFilter filtering = {};
     PageRequest page = {1, 100};
@@ -133,6 +133,15 @@ Call<Video> upload_video(Platform& platform, const CallContext& context, const S
                          const VideoUpload& upload);
 Call<Image> upload_image(Platform& platform, const CallContext& context, const SecretText& token,
                          const ImageUpload& upload);
+
+/// A name of 1 to 100 characters. TikTok puts the time behind one that is taken, so read it back.
+/// Sent once; what is unclear is `uncertain`.
+Call<Acknowledged> rename_video(Platform& platform, const CallContext& context,
+                                const SecretText& token, std::string_view id,
+                                std::string_view name);
+Call<Acknowledged> rename_image(Platform& platform, const CallContext& context,
+                                const SecretText& token, std::string_view id,
+                                std::string_view name);
 
 /// At most 60 videos, 100 images. Ids that cannot be used for ads are left out of the answer.
 Call<List<Video>> video_info(Platform& platform, const CallContext& context,

@@ -6,6 +6,7 @@
 #include "tiktok/client.hpp"
 #include "tiktok/endpoints.hpp"
 #include "tiktok/governor.hpp"
+#include "tiktok/withheld.hpp"
 
 namespace bayme::tiktok {
 
@@ -53,6 +54,8 @@ public:
         Clock& clock;
         Scheduler& scheduler;
         Random& random;
+        /// Without it allowlisted endpoints are asked for whenever somebody calls.
+        WithheldMemory* withheld = nullptr;
     };
     HttpClient(AppFacts app, Ports ports);
 

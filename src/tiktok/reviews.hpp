@@ -9,12 +9,6 @@
 
 namespace bayme::tiktok {
 
-/// How many auction ad groups the account may have active (/adgroup/quota/).
-struct AdgroupQuota {
-    std::optional<std::int64_t> total, used;
-    std::vector<Unmodelled> unmodelled;
-};
-
 /// Why something was refused. `content_info` says which text, image, video or music.
 struct Rejection {
     OptionalText suggestion;
@@ -41,8 +35,6 @@ struct Reviews {
     std::vector<Unmodelled> unmodelled;
 };
 
-Call<AdgroupQuota> adgroup_quota(Platform& platform, const CallContext& context,
-                                 const SecretText& token);
 /// At most 20 ids a call.
 Call<Reviews> ad_reviews(Platform& platform, const CallContext& context, const SecretText& token,
                          std::span<const AdId> ids);

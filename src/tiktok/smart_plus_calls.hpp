@@ -23,11 +23,11 @@ struct SmartPlusFilter {
     std::optional<Instant> modified_after = {};
 };
 
-/// One page; the upgraded Smart+ family only.
+/// One page, of at most 1000 campaigns or ad groups and 100 ads; the upgraded Smart+ family only.
 struct SmartPlusSearch {
     SmartPlusFilter filtering = {};
     Texts fields = {};
-    PageRequest page = {1, 1000};
+    PageRequest page = {1, 100};
 };
 
 Call<Page<SmartPlusCampaign>> smart_plus_campaigns(Platform& platform, const CallContext& context,

@@ -91,4 +91,32 @@ Result<void> StoredQuota::keep(const Learned& learned) {
     return tx->commit();
 }
 
+Result<std::optional<Instant>> StoredWithheld::asked_at(std::string_view endpoint,
+                                                        const AdvertiserId& advertiser) {
+    BAYME_TRY(const auto tx, database_.begin_read());
+    BAYME_TRY(const auto row, rows_.find(*tx, app_id_, std::string{endpoint}, advertiser));
+    return row ? std::optional{row->asked_at} : std::nullopt;
+}
+
+Result<bool> StoredWithheld::keep(std::string_view endpoint, const AdvertiserId& advertiser,
+                                  Instant now) {
+    const std::string name{endpoint};
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_TRY(const auto before, rows_.find(*tx, app_id_, name, advertiser));
+    BAYME_CHECK(rows_.put(*tx, app_id_, name, advertiser, now));
+    BAYME_CHECK(tx->commit());
+    return !before.has_value();
+}
+
+Result<void> StoredWithheld::forget(std::string_view endpoint, const AdvertiserId& advertiser) {
+    const std::string name{endpoint};
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_TRY(const auto before, rows_.find(*tx, app_id_, name, advertiser));
+    if (!before) {
+        return {};
+    }
+    BAYME_CHECK(rows_.erase(*tx, app_id_, name, advertiser));
+    return tx->commit();
+}
+
 } // namespace bayme::tiktok

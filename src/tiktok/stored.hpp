@@ -3,6 +3,7 @@
 
 #include "storage/api_log.hpp"
 #include "storage/quota.hpp"
+#include "storage/withheld.hpp"
 #include "tiktok/governor.hpp"
 #include "tiktok/http_client.hpp"
 
@@ -38,6 +39,23 @@ private:
     storage::QuotaStore& rows_;
     std::string app_id_;
     const Clock& clock_;
+};
+
+/// What TikTok withheld, in the state, for one app.
+class StoredWithheld final : public WithheldMemory {
+public:
+    StoredWithheld(storage::Database& database, storage::WithheldStore& rows, std::string app_id)
+        : database_(database), rows_(rows), app_id_(std::move(app_id)) {}
+    Result<std::optional<Instant>> asked_at(std::string_view endpoint,
+                                            const AdvertiserId& advertiser) override;
+    Result<bool> keep(std::string_view endpoint, const AdvertiserId& advertiser,
+                      Instant now) override;
+    Result<void> forget(std::string_view endpoint, const AdvertiserId& advertiser) override;
+
+private:
+    storage::Database& database_;
+    storage::WithheldStore& rows_;
+    std::string app_id_;
 };
 
 } // namespace bayme::tiktok

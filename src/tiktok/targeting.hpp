@@ -123,6 +123,19 @@ struct KeywordSuggestions {
     OptionalText audience_type = {};
 };
 
+/// Chosen interest keywords, at most 50 of them.
+struct KeywordRef {
+    std::string id = {};
+    OptionalText language = {};
+};
+struct KeywordFilter {
+    OptionalText audience_type = {}; ///< GENERAL_INTEREST, PURCHASE_INTENTION
+};
+struct KeywordLookup {
+    std::vector<KeywordRef> keywords = {};
+    KeywordFilter filtering = {};
+};
+
 /// Hashtags beside some.
 struct HashtagSuggestions {
     Texts keywords = {};
@@ -142,6 +155,8 @@ Call<List<ActionCategory>> action_categories(Platform& platform, const CallConte
 Call<List<Keyword>> suggest_interest_keywords(Platform& platform, const CallContext& context,
                                               const SecretText& token,
                                               const KeywordSuggestions& query);
+Call<List<Keyword>> interest_keywords(Platform& platform, const CallContext& context,
+                                      const SecretText& token, const KeywordLookup& lookup);
 Call<List<Keyword>> suggest_hashtags(Platform& platform, const CallContext& context,
                                      const SecretText& token, const HashtagSuggestions& query);
 Call<List<Keyword>> hashtag_states(Platform& platform, const CallContext& context,

@@ -64,6 +64,10 @@ void compare(const Declared& ours, const DocumentedParameters& theirs,
         } else if (known->second.type != parameter.type) {
             found[key(parameter.path)] = fmt::format("{} here, {} there", to_string(parameter.type),
                                                      to_string(known->second.type));
+        } else if (const auto most = known->second.bounds.most;
+                   most != 0 && most != parameter.bounds.most) {
+            found[key(parameter.path)] =
+                fmt::format("at most {} here, {} there", parameter.bounds.most, most);
         }
     }
     for (const auto& [path, parameter] : theirs) {
@@ -141,6 +145,7 @@ paths:
         schema:
           items:
             type: string
+          maxItems: 10
           type: array
       - content:
           application/json:
@@ -165,6 +170,8 @@ paths:
     ASSERT_EQ(facts.size(), 4U);
     EXPECT_EQ(facts.at("ids").type, calls::ParameterType::texts);
     EXPECT_TRUE(facts.at("ids").required);
+    EXPECT_EQ(facts.at("ids").bounds.most, 10);
+    EXPECT_EQ(facts.at("on").bounds.most, 0);
     EXPECT_EQ(facts.at("filtering").type, calls::ParameterType::object);
     EXPECT_EQ(facts.at("filtering.page").type, calls::ParameterType::number);
     EXPECT_TRUE(facts.at("on").required);

@@ -51,7 +51,7 @@ TEST_F(AutomatedTest, RecordedSmartPlusCampaignsAreRead) {
     EXPECT_EQ(wire.sent[0].line,
               "GET " + url("/smart_plus/campaign/get/?advertiser_id=7001&filtering=%7B%22"
                            "campaign_name%22%3A%22Spring%22%2C%22primary_status%22%3A%22STATUS_ALL"
-                           "%22%7D&page=1&page_size=1000"));
+                           "%22%7D&page=1&page_size=100"));
 }
 
 TEST_F(AutomatedTest, ALevelRefusesTheFiltersOfAnother) {

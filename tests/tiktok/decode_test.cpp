@@ -98,7 +98,8 @@ TEST(EndpointsTest, EveryOneCanBeDecodedAndIsNamedByItsPath) {
         const auto decoded = decode_for_people(
             endpoint.name, envelope ? R"({"code":40100,"message":"m","request_id":"r"})"
                                     : R"({"access_token":"a","expires_in":1,"refresh_token":"r",)"
-                                      R"("refresh_expires_in":2})");
+                                      R"("refresh_expires_in":2,"user":{"open_id":"o"},)"
+                                      R"("videos":[]})");
         EXPECT_TRUE(decoded) << endpoint.name;
     }
 }
@@ -109,7 +110,8 @@ TEST(EndpointsTest, WhatChangesSomethingIsNeverRepeatable) {
         static const std::set<std::string_view> harmless{
             "oauth2.revoke_token",    "report.task.cancel",    "ad.audience_size.estimate",
             "tool.bid.recommend",     "tool.targeting.search", "tool.targeting.info",
-            "tt_user.token_info.get", "tt_user.oauth2.revoke", "v2.oauth.revoke"};
+            "tt_user.token_info.get", "tt_user.oauth2.revoke", "v2.oauth.revoke",
+            "v2.video.list"};
         const bool asks = endpoint.method == http::Method::get || harmless.contains(endpoint.name);
         EXPECT_EQ(endpoint.repeatable, asks) << endpoint.name;
     }

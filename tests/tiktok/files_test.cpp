@@ -2,6 +2,7 @@
 #include "tiktok/files.hpp"
 
 #include "support/scratch_folder.hpp"
+#include "tiktok/chunked_uploads.hpp"
 #include "tiktok/fake_wire.hpp"
 #include "tiktok/samples.hpp"
 
@@ -119,6 +120,87 @@ TEST_F(FilesTest, AnUploadIsSentOnceAndMayBeUncertain) {
     EXPECT_EQ(upload_video(client, context, token, upload).error().reason, "tiktok.40900");
     EXPECT_EQ(upload_video(client, context, token, upload).error().code, ErrorCode::conflict);
     EXPECT_EQ(wire.sent.size(), 3U);
+}
+
+TEST_F(FilesTest, AFileIsRenamedById) {
+    BAYME_NEEDS_SAMPLES();
+    wire.answer(test::read_text(*test::samples_folder() / "file.video.ad.update.json"));
+    wire.answer(test::read_text(*test::samples_folder() / "file.image.ad.update.json"));
+
+    EXPECT_TRUE(rename_video(client, context, token, "v07", "Spring"));
+    EXPECT_TRUE(rename_image(client, context, token, "ad-site/1", "Spring"));
+
+    EXPECT_EQ(wire.sent[0].line, "POST " + url("/file/video/ad/update/"));
+    EXPECT_EQ(wire.sent[0].body,
+              R"({"advertiser_id":"7001","video_id":"v07","file_name":"Spring"})");
+    EXPECT_EQ(wire.sent[1].body,
+              R"({"advertiser_id":"7001","image_id":"ad-site/1","file_name":"Spring"})");
+}
+
+/// A file of 20 MB and one byte: zeros without a place on the disk.
+class ChunksTest : public FilesTest {
+protected:
+    static constexpr std::int64_t megabytes_20 = 20'971'520;
+
+    std::filesystem::path path = [this] {
+        const auto made = file("long.mp4", "abc");
+        std::filesystem::resize_file(made, megabytes_20 + 1);
+        return made;
+    }();
+    Result<StoredFile> upload() {
+        return upload_in_chunks(client, context, token, {.path = path, .content_type = "video"});
+    }
+};
+
+TEST_F(ChunksTest, ALargeFileIsSentPieceByPiece) {
+    BAYME_NEEDS_SAMPLES();
+    wire.answer(test::filled(test::read_text(*test::samples_folder() / "file.start.upload.json"),
+                             {{"upload_id", "u1"}, {"file_name", "f"}, {"request_id", "r"}}));
+    wire.data(R"({"start_offset":20971520,"end_offset":20971521})");
+    wire.data(R"({"start_offset":20971521,"end_offset":20971521})");
+    wire.answer(test::read_text(*test::samples_folder() / "file.finish.upload.json"));
+
+    const auto stored = upload();
+
+    ASSERT_TRUE(stored) << stored.error();
+    EXPECT_EQ(stored->id, "444a00c2cdf498ffe4860045");
+    EXPECT_EQ(stored->size, 1073741824);
+    EXPECT_EQ(format_instant(*stored->created), "2021-01-13T09:49:54Z");
+    ASSERT_EQ(wire.sent.size(), 4U);
+    EXPECT_EQ(wire.sent[0].body, R"({"advertiser_id":"7001","size":20971521,)"
+                                 R"("content_type":"video","name":"long.mp4"})");
+    EXPECT_EQ(wire.sent[1].line, "POST " + url("/file/transfer/upload/"));
+    EXPECT_EQ(wire.sent[1].parts.back().value.size(), 20971520U);
+    EXPECT_TRUE(wire.sent[1].parts.back().value.starts_with("abc"));
+    const auto& last = wire.sent[2].parts;
+    ASSERT_EQ(last.size(), 5U);
+    EXPECT_EQ(last[1].value, "u1");
+    EXPECT_EQ(last[2].name, "signature");
+    EXPECT_EQ(last[2].value, "93b885adfe0da089cdf634904fd59f71"); // of one zero byte
+    EXPECT_EQ(last[3].value, "20971520");
+    EXPECT_EQ(last[4].name, "file");
+    EXPECT_EQ(last[4].file_name, "long.mp4");
+    EXPECT_EQ(last[4].value, std::string(1, '\0'));
+    EXPECT_EQ(wire.sent[3].body, R"({"advertiser_id":"7001","upload_id":"u1"})");
+}
+
+TEST_F(ChunksTest, WhatDoesNotFollowIsNotSent) {
+    for (const auto* wanted :
+         {R"("start_offset":0,"end_offset":0)", R"("start_offset":1,"end_offset":20971521)",
+          R"("start_offset":0,"end_offset":99999999)", R"("start_offset":0,"end_offset":-1)"}) {
+        wire.sent.clear();
+        wire.data(fmt::format(R"({{"upload_id":"u1",{}}})", wanted));
+
+        EXPECT_EQ(upload().error().reason, "tiktok.shape") << wanted;
+        EXPECT_EQ(wire.sent.size(), 1U) << wanted;
+    }
+}
+
+TEST_F(ChunksTest, ASmallFileGoesInOneCallInstead) {
+    std::filesystem::resize_file(path, megabytes_20 - 1);
+
+    EXPECT_EQ(upload().error().fields.at(0).path, "size");
+    EXPECT_TRUE(wire.sent.empty());
 }
 
 TEST_F(FilesTest, SearchesByFilterAndPage) {

@@ -141,11 +141,22 @@ ParameterType type_of(const Yaml& schema) {
     return ParameterType::object;
 }
 
+/// What a list, a text or a number may be at most; 0 where nothing is said.
+std::int64_t most_of(const Yaml& schema) {
+    for (const auto* key : {"maxItems", "maxLength", "maximum"}) {
+        std::int64_t most = 0;
+        if (RE2::FullMatch(schema.text(key), R"((\d+))", &most)) {
+            return most;
+        }
+    }
+    return 0;
+}
+
 void add_schema(DocumentedParameters& out, const std::string& path, const Yaml& schema,
                 bool required) {
     const auto type = type_of(schema);
     if (!path.empty()) {
-        out[path] = {path, type, required};
+        out[path] = {path, type, required, {0, most_of(schema)}};
     }
     const auto* inner = type == ParameterType::objects ? schema.find("items") : &schema;
     const auto* properties = inner == nullptr ? nullptr : inner->find("properties");

@@ -26,6 +26,31 @@ protected:
     storage::SqlQuotaStore quota_rows;
 };
 
+TEST_F(StoredTest, WhatTikTokWithheldIsKnownByAppEndpointAndAccount) {
+    storage::SqlWithheldStore rows;
+    StoredWithheld memory{*database, rows, "7100"};
+    const AdvertiserId account{"7001"};
+
+    EXPECT_EQ(memory.asked_at("report.task.create", account).value(), std::nullopt);
+    EXPECT_TRUE(memory.keep("report.task.create", account, clock.now()).value()) << "new";
+    const auto first = clock.now();
+    clock.advance(24h);
+    EXPECT_FALSE(memory.keep("report.task.create", account, clock.now()).value()) << "shown before";
+
+    EXPECT_EQ(memory.asked_at("report.task.create", account).value(), clock.now());
+    EXPECT_EQ(memory.asked_at("report.task.check", account).value(), std::nullopt);
+    EXPECT_EQ(memory.asked_at("report.task.create", AdvertiserId{"7002"}).value(), std::nullopt);
+    EXPECT_EQ(
+        (StoredWithheld{*database, rows, "7200"}.asked_at("report.task.create", account)).value(),
+        std::nullopt);
+    const auto list =
+        database.read([&](storage::Transaction& tx) { return rows.list(tx, "7100"); });
+    EXPECT_EQ(list.value(), (std::vector<storage::WithheldEndpoint>{
+                                {"report.task.create", account, first, clock.now()}}));
+    ASSERT_TRUE(memory.forget("report.task.create", account));
+    EXPECT_EQ(memory.asked_at("report.task.create", account).value(), std::nullopt);
+}
+
 TEST_F(StoredTest, KeepsEveryAttemptNewestFirst) {
     StoredCallLog log{*database, log_rows};
 

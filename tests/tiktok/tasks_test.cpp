@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace bayme::tiktok {
 namespace {
 
@@ -44,6 +46,58 @@ TEST_F(TasksTest, AReportIsOrderedWithRawTitlesAndNoLimitOfSpan) {
               R"("end_date":"2026-01-31","filtering":[{"field_name":"campaign_ids",)"
               R"("filter_type":"IN","filter_value":"[\"11\"]"}],"output_format":"CSV_STRING",)"
               R"("enable_report_title_translation":false})");
+}
+
+/// What is kept over restarts, in memory.
+class KeptWithheld final : public WithheldMemory {
+public:
+    Result<std::optional<Instant>> asked_at(std::string_view endpoint,
+                                            const AdvertiserId& advertiser) override {
+        const auto found = asked.find({std::string{endpoint}, advertiser});
+        return found == asked.end() ? std::nullopt : std::optional{found->second};
+    }
+    Result<bool> keep(std::string_view endpoint, const AdvertiserId& advertiser,
+                      Instant now) override {
+        return asked.insert_or_assign({std::string{endpoint}, advertiser}, now).second;
+    }
+    Result<void> forget(std::string_view endpoint, const AdvertiserId& advertiser) override {
+        asked.erase({std::string{endpoint}, advertiser});
+        return {};
+    }
+
+    std::map<std::pair<std::string, AdvertiserId>, Instant> asked;
+};
+
+TEST_F(TasksTest, WhatIsNotAvailableIsAskedForOnceADay) {
+    KeptWithheld withheld;
+    HttpClient remembering{
+        AppFacts{"https://business-api.tiktok.com", "7100", SecretText{"s"}, true},
+        {wire, governor, log, clock, scheduler, random, &withheld}};
+    const auto ask = [&] {
+        return create_report_task(remembering, context, token, draft());
+    };
+    wire.code(40118);
+
+    const auto first = ask();
+    clock.advance(std::chrono::hours{23});
+    const auto second = ask();
+
+    ASSERT_TRUE(first) << first.error();
+    EXPECT_FALSE(first->value);
+    ASSERT_TRUE(second) << second.error();
+    EXPECT_FALSE(second->value) << "a normal state, not an error";
+    EXPECT_EQ(wire.sent.size(), 1U);
+
+    clock.advance(std::chrono::hours{1});
+    wire.data(R"({"task_id":"9001"})");
+    EXPECT_TRUE(ask()->value) << "a day later TikTok is asked, and may have changed its mind";
+    EXPECT_TRUE(withheld.asked.empty());
+    auto other = draft();
+    other.report.advertiser = AdvertiserId{"7002"};
+    withheld.asked[{"report.task.create", AdvertiserId{"7001"}}] = clock.now();
+    wire.data(R"({"task_id":"9002"})");
+    EXPECT_TRUE(create_report_task(remembering, context, token, other)->value)
+        << "another account may have it";
 }
 
 TEST_F(TasksTest, AnAppWithoutTheFeatureGetsNothingAndNoError) {

@@ -3,6 +3,7 @@
 #include "tiktok/adgroup_writes.hpp"
 #include "tiktok/campaign_writes.hpp"
 #include "tiktok/fake_wire.hpp"
+#include "tiktok/quotas.hpp"
 #include "tiktok/reviews.hpp"
 #include "tiktok/samples.hpp"
 
@@ -238,6 +239,30 @@ TEST_F(WritesTest, AQuotaIsRead) {
     ASSERT_TRUE(quota) << quota.error();
     EXPECT_EQ(quota->value.total, 4980);
     EXPECT_EQ(quota->value.used, 20);
+    EXPECT_TRUE(quota->value.unmodelled.empty());
+}
+
+TEST_F(WritesTest, TheQuotaOfDedicatedCampaignsIsRead) {
+    BAYME_NEEDS_SAMPLES();
+    wire.answer(test::read_text(*test::samples_folder() / "campaign.quota.info.json"));
+
+    const auto quota =
+        dedicated_quota(client, context, token, {.app_id = "7", .campaign_id = "11"});
+
+    ASSERT_TRUE(quota) << quota.error();
+    EXPECT_EQ(wire.sent[0].line, "GET https://business-api.tiktok.com/open_api/v1.3/campaign/quota/"
+                                 "info/?advertiser_id=7001&app_id=7&campaign_id=11");
+    EXPECT_EQ(quota->value.ads->total, 9);
+    EXPECT_EQ(quota->value.ads->adgroup_id, "0");
+    EXPECT_EQ(quota->value.adgroups->available, 5);
+    EXPECT_EQ(quota->value.adgroups->placements.size(), 3U);
+    const auto& slots = *quota->value.campaigns->tiktok->campaigns;
+    EXPECT_EQ(slots.total, 20);
+    EXPECT_EQ(slots.used, 1);
+    EXPECT_EQ(slots.releasing, 4);
+    EXPECT_EQ(slots.available, 15);
+    EXPECT_EQ(slots.releasing_ids.size(), 4U);
+    EXPECT_EQ(quota->value.campaigns->pangle->campaigns->available, 12);
     EXPECT_TRUE(quota->value.unmodelled.empty());
 }
 

@@ -46,8 +46,8 @@ constexpr auto settings = std::to_array<Parameter<S>>({
                                                      ParameterType::objects),
     texts<&S::targeting, &T::excluded_pangle_audience_package_ids>(
         "excluded_pangle_audience_package_ids"),
-    whole<&S::bidding, &B::frequency>("frequency"),
-    whole<&S::bidding, &B::frequency_schedule>("frequency_schedule"),
+    whole<&S::bidding, &B::frequency>("frequency").within(1, 1000),
+    whole<&S::bidding, &B::frequency_schedule>("frequency_schedule").within(1, 30),
     text<&S::targeting, &T::gender>("gender"),
     texts<&S::targeting, &T::household_income>("household_income"),
     json<&S::targeting, &T::included_custom_actions>("included_custom_actions",
@@ -89,7 +89,7 @@ constexpr auto settings = std::to_array<Parameter<S>>({
 
 /// What is chosen once, with the ad group.
 constexpr auto chosen_once = std::to_array<Parameter<S>>({
-    text<&S::name>("adgroup_name").needed().within(1, longest_name),
+    text<&S::name>("adgroup_name").needed().as_name(1, true),
     text<&S::budget, &Budget::mode>("budget_mode").needed(),
     amount<&S::budget, &Budget::amount>("budget").needed(),
     text<&S::bidding, &B::pacing>("pacing").needed(),
@@ -135,7 +135,7 @@ constexpr auto chosen_once = std::to_array<Parameter<S>>({
 
 /// What only an update takes, and what it may leave as it is.
 constexpr auto changeable = std::to_array<Parameter<S>>({
-    text<&S::name>("adgroup_name").within(1, longest_name),
+    text<&S::name>("adgroup_name").as_name(1, true),
     amount<&S::budget, &Budget::amount>("budget"),
     text<&S::bidding, &B::pacing>("pacing"),
     text<&S::schedule, &H::schedule_type>("schedule_type"),

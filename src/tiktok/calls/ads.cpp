@@ -52,7 +52,7 @@ constexpr auto settings = std::to_array<Parameter<A>>({
                                                        ParameterType::objects),
     json<&A::creative, &C::disclaimer_text>("disclaimer_text", ParameterType::object),
     text<&A::creative, &C::disclaimer_type>("disclaimer_type"),
-    text<&A::creative, &C::display_name>("display_name"),
+    text<&A::creative, &C::display_name>("display_name").within(1, 40),
     text<&A::links, &L::dynamic_destination>("dynamic_destination"),
     text<&A::creative, &C::dynamic_format>("dynamic_format"),
     text<&A::creative, &C::end_card_cta>("end_card_cta"),
@@ -113,7 +113,7 @@ constexpr std::int64_t most_ads = 20; // CONTRACT 4.10
 
 /// Also sent when it is empty: then the platform makes a name.
 constexpr Parameter<New> ad_name() {
-    auto made = text<&New::settings, &A::name>("ad_name").within(0, longest_name);
+    auto made = text<&New::settings, &A::name>("ad_name").as_name(0, false);
     made.given = [](const New&) {
         return true;
     };
@@ -129,7 +129,7 @@ constexpr auto new_ad = std::to_array<Parameter<New>>({
 
 constexpr auto changed_ad = std::to_array<Parameter<ChangedAd>>({
     text<&ChangedAd::id>("ad_id"),
-    text<&ChangedAd::settings, &A::name>("ad_name").within(0, longest_name),
+    text<&ChangedAd::settings, &A::name>("ad_name").as_name(0, false),
     among<&ChangedAd::settings, changeable>(),
     among<&ChangedAd::settings, settings>(),
 });

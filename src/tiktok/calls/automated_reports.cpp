@@ -10,67 +10,67 @@ namespace {
 
 // CONTRACT 4.13, 1.5; PARAMETERS, /smart_plus/material_report/… and /gmv_max/report/get/.
 constexpr auto material_filter_parameters = std::to_array<Parameter<MaterialFilter>>({
-    texts<&MaterialFilter::campaign_ids>("campaign_ids").within(1, 100),
-    texts<&MaterialFilter::adgroup_ids>("adgroup_ids").within(1, 100),
-    ids<&MaterialFilter::ad_ids>("smart_plus_ad_ids").within(1, 100),
-    ids<&MaterialFilter::material_ids>("main_material_ids"),
-    texts<&MaterialFilter::material_types>("main_material_types"),
-    ids<&MaterialFilter::ad_text_ids>("ad_text_entity_ids"),
-    ids<&MaterialFilter::call_to_action_ids>("call_to_action_entity_ids"),
-    ids<&MaterialFilter::add_on_ids>("interactive_add_on_entity_ids"),
+    texts<&MaterialFilter::campaign_ids>("campaign_ids").within(1, 200),
+    texts<&MaterialFilter::adgroup_ids>("adgroup_ids").within(1, 200),
+    ids<&MaterialFilter::ad_ids>("smart_plus_ad_ids").within(1, 200),
+    ids<&MaterialFilter::material_ids>("main_material_ids").within(1, 400),
+    texts<&MaterialFilter::material_types>("main_material_types").within(1, 9),
+    ids<&MaterialFilter::ad_text_ids>("ad_text_entity_ids").within(1, 400),
+    ids<&MaterialFilter::call_to_action_ids>("call_to_action_entity_ids").within(1, 400),
+    ids<&MaterialFilter::add_on_ids>("interactive_add_on_entity_ids").within(1, 400),
 });
 
-constexpr auto material_report_parameters = std::to_array<Parameter<MaterialReport>>({
-    texts<&MaterialReport::dimensions>("dimensions").needed(),
-    texts<&MaterialReport::metrics>("metrics"),
-    text<&MaterialReport::first>("start_date"),
-    text<&MaterialReport::last>("end_date"),
-    flag<&MaterialReport::query_lifetime>("query_lifetime"),
-    object<&MaterialReport::filtering, material_filter_parameters>("filtering"),
-    text<&MaterialReport::sort_field>("sort_field"),
-    text<&MaterialReport::sort_type>("sort_type"),
-    whole<&MaterialReport::page, &PageRequest::page>("page").within(1, 0),
-    whole<&MaterialReport::page, &PageRequest::page_size>("page_size").within(1, 1000),
-});
+constexpr auto material_report_parameters =
+    joined(std::to_array<Parameter<MaterialReport>>({
+               texts<&MaterialReport::dimensions>("dimensions").needed().within(2, 2),
+               texts<&MaterialReport::metrics>("metrics"),
+               text<&MaterialReport::first>("start_date"),
+               text<&MaterialReport::last>("end_date"),
+               flag<&MaterialReport::query_lifetime>("query_lifetime"),
+               object<&MaterialReport::filtering, material_filter_parameters>("filtering"),
+               text<&MaterialReport::sort_field>("sort_field"),
+               text<&MaterialReport::sort_type>("sort_type"),
+           }),
+           pages<&MaterialReport::page>);
 
-constexpr auto material_breakdown_parameters = std::to_array<Parameter<MaterialBreakdown>>({
-    texts<&MaterialBreakdown::dimensions>("dimensions").needed(),
-    text<&MaterialBreakdown::first>("start_date").needed(),
-    text<&MaterialBreakdown::last>("end_date").needed(),
-    texts<&MaterialBreakdown::metrics>("metrics"),
-    object<&MaterialBreakdown::filtering, material_filter_parameters>("filtering"),
-    text<&MaterialBreakdown::sort_field>("sort_field"),
-    text<&MaterialBreakdown::sort_type>("sort_type"),
-    whole<&MaterialBreakdown::page, &PageRequest::page>("page").within(1, 0),
-    whole<&MaterialBreakdown::page, &PageRequest::page_size>("page_size").within(1, 1000),
-});
+constexpr auto material_breakdown_parameters =
+    joined(std::to_array<Parameter<MaterialBreakdown>>({
+               texts<&MaterialBreakdown::dimensions>("dimensions").needed().within(1, 5),
+               text<&MaterialBreakdown::first>("start_date").needed(),
+               text<&MaterialBreakdown::last>("end_date").needed(),
+               texts<&MaterialBreakdown::metrics>("metrics"),
+               object<&MaterialBreakdown::filtering, material_filter_parameters>("filtering"),
+               text<&MaterialBreakdown::sort_field>("sort_field"),
+               text<&MaterialBreakdown::sort_type>("sort_type"),
+           }),
+           pages<&MaterialBreakdown::page>);
 
 constexpr auto gmv_max_report_filter_parameters = std::to_array<Parameter<GmvMaxReportFilter>>({
-    texts<&GmvMaxReportFilter::promotion_types>("gmv_max_promotion_types"),
-    texts<&GmvMaxReportFilter::campaign_ids>("campaign_ids"),
+    texts<&GmvMaxReportFilter::promotion_types>("gmv_max_promotion_types").within(1, 2),
+    texts<&GmvMaxReportFilter::campaign_ids>("campaign_ids").within(1, 100),
     text<&GmvMaxReportFilter::campaign_name>("campaign_name"),
-    texts<&GmvMaxReportFilter::campaign_statuses>("campaign_statuses"),
-    ids<&GmvMaxReportFilter::item_group_ids>("item_group_ids"),
-    ids<&GmvMaxReportFilter::item_ids>("item_ids"),
-    ids<&GmvMaxReportFilter::room_ids>("room_ids"),
-    texts<&GmvMaxReportFilter::creative_types>("creative_types"),
+    texts<&GmvMaxReportFilter::campaign_statuses>("campaign_statuses").within(1, 4),
+    ids<&GmvMaxReportFilter::item_group_ids>("item_group_ids").within(1, 100),
+    ids<&GmvMaxReportFilter::item_ids>("item_ids").within(1, 100),
+    ids<&GmvMaxReportFilter::room_ids>("room_ids").within(1, 100),
+    texts<&GmvMaxReportFilter::creative_types>("creative_types").within(1, 1),
     texts<&GmvMaxReportFilter::creative_delivery_statuses>("creative_delivery_statuses"),
     text<&GmvMaxReportFilter::search_word>("search_word"),
 });
 
-constexpr auto gmv_max_report_parameters = std::to_array<Parameter<GmvMaxReport>>({
-    ids<&GmvMaxReport::store_ids>("store_ids").needed(),
-    texts<&GmvMaxReport::dimensions>("dimensions").needed(),
-    texts<&GmvMaxReport::metrics>("metrics").needed(),
-    text<&GmvMaxReport::first>("start_date").needed(),
-    text<&GmvMaxReport::last>("end_date").needed(),
-    flag<&GmvMaxReport::enable_total_metrics>("enable_total_metrics"),
-    object<&GmvMaxReport::filtering, gmv_max_report_filter_parameters>("filtering"),
-    text<&GmvMaxReport::sort_field>("sort_field"),
-    text<&GmvMaxReport::sort_type>("sort_type"),
-    whole<&GmvMaxReport::page, &PageRequest::page>("page").within(1, 0),
-    whole<&GmvMaxReport::page, &PageRequest::page_size>("page_size").within(1, 1000),
-});
+constexpr auto gmv_max_report_parameters =
+    joined(std::to_array<Parameter<GmvMaxReport>>({
+               ids<&GmvMaxReport::store_ids>("store_ids").needed().within(1, 1),
+               texts<&GmvMaxReport::dimensions>("dimensions").needed().within(1, 3),
+               texts<&GmvMaxReport::metrics>("metrics").needed().within(1, 100),
+               text<&GmvMaxReport::first>("start_date").needed(),
+               text<&GmvMaxReport::last>("end_date").needed(),
+               flag<&GmvMaxReport::enable_total_metrics>("enable_total_metrics"),
+               object<&GmvMaxReport::filtering, gmv_max_report_filter_parameters>("filtering"),
+               text<&GmvMaxReport::sort_field>("sort_field"),
+               text<&GmvMaxReport::sort_type>("sort_type"),
+           }),
+           pages<&GmvMaxReport::page>);
 
 constexpr decoding::AnswerReader<MetricPage> metric_answer() {
     return {[](const Endpoint&, const decoding::JsonNode& data) {

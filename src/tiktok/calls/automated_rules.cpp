@@ -2,6 +2,7 @@
 #include "tiktok/automated_rules.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -17,24 +18,19 @@ constexpr auto rule_filter_parameters = std::to_array<Parameter<RuleFilter>>({
     texts<&RuleFilter::time>("time").within(2, 2),
 });
 
-constexpr auto rule_search_parameters = std::to_array<Parameter<RuleSearch>>({
-    object<&RuleSearch::filtering, rule_filter_parameters>("filtering"),
-    text<&RuleSearch::timezone>("tzone"),
-    whole<&RuleSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&RuleSearch::page, &PageRequest::page_size>("page_size").within(1, 100),
-});
+constexpr auto rule_search_parameters =
+    joined(std::to_array<Parameter<RuleSearch>>({
+               object<&RuleSearch::filtering, rule_filter_parameters>("filtering"),
+               text<&RuleSearch::timezone>("tzone"),
+           }),
+           pages<&RuleSearch::page>);
 
 constexpr auto rule_run_parameters = std::to_array<Parameter<RuleRun>>({
     text<&RuleRun::rule_id>("rule_id").needed(),
     text<&RuleRun::exec_id>("exec_id").needed(),
 });
 
-struct RuleIds {
-    Texts ids;
-};
-constexpr auto id_parameters = std::to_array<Parameter<RuleIds>>({
-    ids<&RuleIds::ids>("rule_ids").needed(),
-});
+constexpr auto id_parameters = id_list("rule_ids");
 struct Runs {
     std::vector<RuleRun> runs;
 };
@@ -47,7 +43,7 @@ using decoding::page_answer;
 
 constexpr Declaration<RuleSearch, Page<AutomatedRule>> all{
     "optimizer.rule.list", rule_search_parameters, page_answer<decoding::automated_rule_fields>()};
-constexpr Declaration<RuleIds, List<AutomatedRule>> by_id{
+constexpr Declaration<IdList, List<AutomatedRule>> by_id{
     "optimizer.rule.get", id_parameters, list_answer<decoding::automated_rule_fields>()};
 constexpr Declaration<Runs, List<RuleResult>> results{"optimizer.rule.result.get", run_parameters,
                                                       list_answer<decoding::rule_result_fields>()};
@@ -67,7 +63,7 @@ Call<Page<AutomatedRule>> automated_rules(Platform& platform, const CallContext&
 
 Call<List<AutomatedRule>> automated_rules_by_id(Platform& platform, const CallContext& context,
                                                 const SecretText& token, const Texts& ids) {
-    return calls::run(platform, context, token, calls::by_id, calls::RuleIds{ids});
+    return calls::run(platform, context, token, calls::by_id, calls::IdList{ids});
 }
 
 Call<List<RuleResult>> automated_rule_results(Platform& platform, const CallContext& context,

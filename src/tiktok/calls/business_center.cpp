@@ -8,11 +8,10 @@ namespace calls {
 namespace {
 
 // CONTRACT 3.3; PARAMETERS, /bc/… and /advertiser/balance/get/.
-constexpr auto bc_query_parameters = std::to_array<Parameter<BcQuery>>({
-    text<&BcQuery::bc_id>("bc_id"),
-    whole<&BcQuery::page, &PageRequest::page>("page").within(1, 0),
-    whole<&BcQuery::page, &PageRequest::page_size>("page_size").within(1, 50),
-});
+constexpr auto bc_query_parameters = joined(std::to_array<Parameter<BcQuery>>({
+                                                text<&BcQuery::bc_id>("bc_id"),
+                                            }),
+                                            pages<&BcQuery::page>);
 
 constexpr auto asset_filter_parameters = std::to_array<Parameter<AssetFilter>>({
     text<&AssetFilter::user_id>("user_id"),
@@ -20,14 +19,14 @@ constexpr auto asset_filter_parameters = std::to_array<Parameter<AssetFilter>>({
     text<&AssetFilter::keyword>("keyword"),
 });
 
-constexpr auto asset_query_parameters = std::to_array<Parameter<AssetQuery>>({
-    text<&AssetQuery::bc_id>("bc_id").needed(),
-    text<&AssetQuery::asset_type>("asset_type").needed(),
-    text<&AssetQuery::child_bc_id>("child_bc_id"),
-    object<&AssetQuery::filtering, asset_filter_parameters>("filtering"),
-    whole<&AssetQuery::page, &PageRequest::page>("page").within(1, 0),
-    whole<&AssetQuery::page, &PageRequest::page_size>("page_size").within(1, 50),
-});
+constexpr auto asset_query_parameters =
+    joined(std::to_array<Parameter<AssetQuery>>({
+               text<&AssetQuery::bc_id>("bc_id").needed(),
+               text<&AssetQuery::asset_type>("asset_type").needed(),
+               text<&AssetQuery::child_bc_id>("child_bc_id"),
+               object<&AssetQuery::filtering, asset_filter_parameters>("filtering"),
+           }),
+           pages<&AssetQuery::page>);
 
 constexpr auto bc_balance_query_parameters = std::to_array<Parameter<BcBalanceQuery>>({
     text<&BcBalanceQuery::bc_id>("bc_id").needed(),
@@ -39,25 +38,25 @@ constexpr auto account_balance_filter_parameters = std::to_array<Parameter<Accou
     texts<&AccountBalanceFilter::advertiser_status>("advertiser_status"),
 });
 
-constexpr auto account_balance_query_parameters = std::to_array<Parameter<AccountBalanceQuery>>({
-    text<&AccountBalanceQuery::bc_id>("bc_id").needed(),
-    text<&AccountBalanceQuery::child_bc_id>("child_bc_id"),
-    object<&AccountBalanceQuery::filtering, account_balance_filter_parameters>("filtering"),
-    whole<&AccountBalanceQuery::page, &PageRequest::page>("page").within(1, 0),
-    whole<&AccountBalanceQuery::page, &PageRequest::page_size>("page_size").within(1, 50),
-});
+constexpr auto account_balance_query_parameters = joined(
+    std::to_array<Parameter<AccountBalanceQuery>>({
+        text<&AccountBalanceQuery::bc_id>("bc_id").needed(),
+        text<&AccountBalanceQuery::child_bc_id>("child_bc_id"),
+        object<&AccountBalanceQuery::filtering, account_balance_filter_parameters>("filtering"),
+    }),
+    pages<&AccountBalanceQuery::page>);
 
 constexpr auto budget_change_filter_parameters = std::to_array<Parameter<BudgetChangeFilter>>({
     text<&BudgetChangeFilter::first>("start_date"),
     text<&BudgetChangeFilter::last>("end_date"),
 });
 
-constexpr auto budget_change_query_parameters = std::to_array<Parameter<BudgetChangeQuery>>({
-    text<&BudgetChangeQuery::bc_id>("bc_id").needed(),
-    object<&BudgetChangeQuery::filtering, budget_change_filter_parameters>("filtering"),
-    whole<&BudgetChangeQuery::page, &PageRequest::page>("page").within(1, 0),
-    whole<&BudgetChangeQuery::page, &PageRequest::page_size>("page_size").within(1, 50),
-});
+constexpr auto budget_change_query_parameters =
+    joined(std::to_array<Parameter<BudgetChangeQuery>>({
+               text<&BudgetChangeQuery::bc_id>("bc_id").needed(),
+               object<&BudgetChangeQuery::filtering, budget_change_filter_parameters>("filtering"),
+           }),
+           pages<&BudgetChangeQuery::page>);
 
 using decoding::object_answer;
 using decoding::page_answer;

@@ -13,7 +13,7 @@ constexpr char disabled[] = "DISABLE";
 
 // Names, types and required marks: PARAMETERS, /campaign/create/.
 constexpr auto create_parameters = std::to_array<Parameter<C>>({
-    text<&C::name>("campaign_name").needed().within(1, longest_name),
+    text<&C::name>("campaign_name").needed().as_name(1, true),
     text<&C::objective_type>("objective_type").needed(),
     text<&C::budget, &Budget::mode>("budget_mode"),
     amount<&C::budget, &Budget::amount>("budget"),
@@ -67,7 +67,7 @@ using U = CampaignUpdate;
 // PARAMETERS, /campaign/update/. A member that is left out stays as it is [CONTRACT 4.3].
 constexpr auto update_parameters = std::to_array<Parameter<U>>({
     text<&U::id>("campaign_id").needed(),
-    text<&U::name>("campaign_name").within(1, longest_name),
+    text<&U::name>("campaign_name").as_name(1, true),
     amount<&U::budget>("budget"),
     text<&U::po_number>("po_number"),
     texts<&U::special_industries>("special_industries"),

@@ -2,6 +2,7 @@
 #include "tiktok/change_log.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -44,27 +45,17 @@ Result<void> check_span(const ChangeLogRequest& request) {
     return {};
 }
 
-struct TaskId {
-    std::string id;
-};
-Result<void> check_task(const TaskId& task) {
-    return check_id(task.id, "task_id");
-}
-constexpr auto task_parameters = std::to_array<Parameter<TaskId>>({
-    text<&TaskId::id>("task_id").needed(),
-});
+constexpr auto task_parameters = one_id("task_id");
 
 using decoding::object_answer;
 
 constexpr Declaration<ChangeLogRequest, TaskRef> create{
     "changelog.task.create", change_log_request_parameters,
     object_answer<decoding::task_ref_fields>(), Subject::account, &check_span};
-constexpr Declaration<TaskId, TaskState> check{"changelog.task.check", task_parameters,
-                                               object_answer<decoding::task_state_fields>(),
-                                               Subject::account, &check_task};
-constexpr Declaration<TaskId, ChangeLogFile> download{
-    "changelog.task.download", task_parameters, object_answer<decoding::change_log_file_fields>(),
-    Subject::account, &check_task};
+constexpr Declaration<OneId, TaskState> check{"changelog.task.check", task_parameters,
+                                              object_answer<decoding::task_state_fields>()};
+constexpr Declaration<OneId, ChangeLogFile> download{
+    "changelog.task.download", task_parameters, object_answer<decoding::change_log_file_fields>()};
 
 } // namespace
 
@@ -81,13 +72,13 @@ Call<TaskRef> create_change_log(Platform& platform, const CallContext& context,
 
 Call<TaskState> check_change_log(Platform& platform, const CallContext& context,
                                  const SecretText& token, std::string_view task_id) {
-    return calls::run(platform, context, token, calls::check, calls::TaskId{std::string{task_id}});
+    return calls::run(platform, context, token, calls::check, calls::OneId{std::string{task_id}});
 }
 
 Call<ChangeLogFile> download_change_log(Platform& platform, const CallContext& context,
                                         const SecretText& token, std::string_view task_id) {
     return calls::run(platform, context, token, calls::download,
-                      calls::TaskId{std::string{task_id}});
+                      calls::OneId{std::string{task_id}});
 }
 
 } // namespace bayme::tiktok

@@ -3,6 +3,7 @@
 
 #include "tiktok/calls/kinds.hpp"
 #include "tiktok/decoding/answers.hpp"
+#include "tiktok/withheld.hpp"
 
 #include <functional>
 
@@ -23,6 +24,11 @@ struct Declaration {
     Result<void> (*check)(const Request&) = nullptr;
 };
 
+template <typename Request>
+concept Paged = requires(const Request& request) {
+    { request.page } -> std::same_as<const PageRequest&>;
+};
+
 /// Nothing to say but the account.
 struct NoRequest {};
 
@@ -35,6 +41,9 @@ Result<CallRequest> prepare(const Declaration<Request, Value>& declaration,
         BAYME_CHECK(check_advertiser(advertiser));
     }
     BAYME_CHECK(check_all(declaration.parameters, request, ""));
+    if constexpr (Paged<Request>) {
+        BAYME_CHECK(check_page(endpoint, request.page));
+    }
     if (declaration.check != nullptr) {
         BAYME_CHECK(declaration.check(request));
     }
@@ -77,9 +86,6 @@ Call<Value> run(Platform& platform, const CallContext& context, const SecretText
     return run(platform, context, token, declaration, call);
 }
 
-/// Reason of the error of an allowlisted endpoint that this app or account was not given.
-constexpr std::string_view not_available = "tiktok.not_available";
-
 template <typename Request, typename Value>
 AllowlistedCall<Value>
 run_allowlisted(Platform& platform, const CallContext& context, const SecretText& token,
@@ -119,6 +125,11 @@ Declared declared(const Declaration<Request, Value>& declaration) {
         made.parameters.push_back({"advertiser_id", ParameterType::text, true});
     }
     describe_all(declaration.parameters, "", made.parameters);
+    for (auto& parameter : made.parameters) {
+        if (parameter.path == "page_size") {
+            parameter.bounds = {1, tiktok::endpoint(declaration.endpoint).limits.page_size};
+        }
+    }
     made.show = [declaration](const decoding::JsonNode& data,
                               DecodedAnswer& answer) -> Result<void> {
         const auto& endpoint = tiktok::endpoint(declaration.endpoint);

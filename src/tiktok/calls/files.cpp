@@ -2,6 +2,7 @@
 #include "tiktok/files.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 #include <algorithm>
@@ -14,12 +15,6 @@ namespace {
 constexpr std::size_t most_videos = 60;
 constexpr std::size_t most_images = 100;
 
-struct VideoIds {
-    Texts ids;
-};
-struct ImageIds {
-    Texts ids;
-};
 struct FileNames {
     std::vector<FileName> files;
 };
@@ -28,12 +23,8 @@ struct CoverRequest {
     std::int64_t covers = 0;
 };
 
-constexpr auto video_ids = std::to_array<Parameter<VideoIds>>({
-    ids<&VideoIds::ids>("video_ids").needed().within(1, most_videos),
-});
-constexpr auto image_ids = std::to_array<Parameter<ImageIds>>({
-    ids<&ImageIds::ids>("image_ids").needed().within(1, most_images),
-});
+constexpr auto video_ids = id_list("video_ids", most_videos);
+constexpr auto image_ids = id_list("image_ids", most_images);
 
 constexpr auto video_filter_parameters = std::to_array<Parameter<VideoFilter>>({
     ids<&VideoFilter::video_ids>("video_ids").within(1, 100),
@@ -45,11 +36,11 @@ constexpr auto video_filter_parameters = std::to_array<Parameter<VideoFilter>>({
     whole<&VideoFilter::height>("height"),
 });
 
-constexpr auto video_search_parameters = std::to_array<Parameter<VideoSearch>>({
-    object<&VideoSearch::filtering, video_filter_parameters>("filtering"),
-    whole<&VideoSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&VideoSearch::page, &PageRequest::page_size>("page_size").within(1, 1000),
-});
+constexpr auto video_search_parameters =
+    joined(std::to_array<Parameter<VideoSearch>>({
+               object<&VideoSearch::filtering, video_filter_parameters>("filtering"),
+           }),
+           pages<&VideoSearch::page>);
 
 constexpr auto image_filter_parameters = std::to_array<Parameter<ImageFilter>>({
     texts<&ImageFilter::image_ids>("image_ids").within(1, 100),
@@ -59,11 +50,11 @@ constexpr auto image_filter_parameters = std::to_array<Parameter<ImageFilter>>({
     whole<&ImageFilter::height>("height"),
 });
 
-constexpr auto image_search_parameters = std::to_array<Parameter<ImageSearch>>({
-    object<&ImageSearch::filtering, image_filter_parameters>("filtering"),
-    whole<&ImageSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&ImageSearch::page, &PageRequest::page_size>("page_size").within(1, 1000),
-});
+constexpr auto image_search_parameters =
+    joined(std::to_array<Parameter<ImageSearch>>({
+               object<&ImageSearch::filtering, image_filter_parameters>("filtering"),
+           }),
+           pages<&ImageSearch::page>);
 
 constexpr Parameter<FileName> kind_parameter() {
     Parameter<FileName> made{"file_type", ParameterType::text};
@@ -94,10 +85,10 @@ constexpr auto cover_parameters = std::to_array<Parameter<CoverRequest>>({
 using decoding::list_answer;
 using decoding::page_answer;
 
-constexpr Declaration<VideoIds, List<Video>> video_info{"file.video.ad.info", video_ids,
-                                                        list_answer<decoding::video_fields>()};
-constexpr Declaration<ImageIds, List<Image>> image_info{"file.image.ad.info", image_ids,
-                                                        list_answer<decoding::image_fields>()};
+constexpr Declaration<IdList, List<Video>> video_info{"file.video.ad.info", video_ids,
+                                                      list_answer<decoding::video_fields>()};
+constexpr Declaration<IdList, List<Image>> image_info{"file.image.ad.info", image_ids,
+                                                      list_answer<decoding::image_fields>()};
 constexpr Declaration<VideoSearch, Page<Video>> video_search{
     "file.video.ad.search", video_search_parameters, page_answer<decoding::video_fields>()};
 constexpr Declaration<ImageSearch, Page<Image>> image_search{
@@ -132,12 +123,12 @@ std::vector<Declared> file_declarations() {
 
 Call<List<Video>> video_info(Platform& platform, const CallContext& context,
                              const SecretText& token, const Texts& ids) {
-    return calls::run(platform, context, token, calls::video_info, calls::VideoIds{ids});
+    return calls::run(platform, context, token, calls::video_info, calls::IdList{ids});
 }
 
 Call<List<Image>> image_info(Platform& platform, const CallContext& context,
                              const SecretText& token, const Texts& ids) {
-    return calls::run(platform, context, token, calls::image_info, calls::ImageIds{ids});
+    return calls::run(platform, context, token, calls::image_info, calls::IdList{ids});
 }
 
 Result<std::vector<Video>> all_video_info(Platform& platform, const CallContext& context,

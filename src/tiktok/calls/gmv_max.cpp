@@ -2,6 +2,7 @@
 #include "tiktok/gmv_max.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -19,19 +20,14 @@ constexpr auto gmv_max_filter_parameters = std::to_array<Parameter<GmvMaxFilter>
     text<&GmvMaxFilter::created_until>("creation_filter_end_time"),
 });
 
-constexpr auto gmv_max_search_parameters = std::to_array<Parameter<GmvMaxSearch>>({
-    object<&GmvMaxSearch::filtering, gmv_max_filter_parameters>("filtering"),
-    texts<&GmvMaxSearch::fields>("fields"),
-    whole<&GmvMaxSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&GmvMaxSearch::page, &PageRequest::page_size>("page_size").within(1, 100),
-});
+constexpr auto gmv_max_search_parameters =
+    joined(std::to_array<Parameter<GmvMaxSearch>>({
+               object<&GmvMaxSearch::filtering, gmv_max_filter_parameters>("filtering"),
+               texts<&GmvMaxSearch::fields>("fields"),
+           }),
+           pages<&GmvMaxSearch::page>);
 
-struct WhichCampaign {
-    CampaignId id;
-};
-constexpr auto campaign_parameters = std::to_array<Parameter<WhichCampaign>>({
-    text<&WhichCampaign::id>("campaign_id").needed(),
-});
+constexpr auto campaign_parameters = one_id("campaign_id");
 
 Result<void> check_search(const GmvMaxSearch& search) {
     if (search.filtering.promotion_types.empty()) {
@@ -47,7 +43,7 @@ using decoding::page_answer;
 constexpr Declaration<GmvMaxSearch, Page<GmvMaxCampaign>> campaigns{
     "gmv_max.campaign.get", gmv_max_search_parameters,
     page_answer<decoding::gmv_max_campaign_fields>(), Subject::account, &check_search};
-constexpr Declaration<WhichCampaign, GmvMaxDetails> details{
+constexpr Declaration<OneId, GmvMaxDetails> details{
     "campaign.gmv_max.info", campaign_parameters,
     object_answer<decoding::gmv_max_details_fields>()};
 constexpr Declaration<NoRequest, List<GmvMaxStore>> stores{
@@ -68,7 +64,7 @@ Call<Page<GmvMaxCampaign>> gmv_max_campaigns(Platform& platform, const CallConte
 
 Call<GmvMaxDetails> gmv_max_details(Platform& platform, const CallContext& context,
                                     const SecretText& token, const CampaignId& campaign) {
-    return calls::run(platform, context, token, calls::details, calls::WhichCampaign{campaign});
+    return calls::run(platform, context, token, calls::details, calls::OneId{campaign.text()});
 }
 
 Call<List<GmvMaxStore>> gmv_max_stores(Platform& platform, const CallContext& context,

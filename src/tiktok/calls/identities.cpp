@@ -2,6 +2,7 @@
 #include "tiktok/identities.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/filters.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -13,13 +14,13 @@ constexpr auto identity_filter_parameters = std::to_array<Parameter<IdentityFilt
     text<&IdentityFilter::keyword>("keyword"),
 });
 
-constexpr auto identity_search_parameters = std::to_array<Parameter<IdentitySearch>>({
-    text<&IdentitySearch::type>("identity_type"),
-    text<&IdentitySearch::authorized_bc_id>("identity_authorized_bc_id"),
-    object<&IdentitySearch::filtering, identity_filter_parameters>("filtering"),
-    whole<&IdentitySearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&IdentitySearch::page, &PageRequest::page_size>("page_size").within(1, 100),
-});
+constexpr auto identity_search_parameters =
+    joined(std::to_array<Parameter<IdentitySearch>>({
+               text<&IdentitySearch::type>("identity_type"),
+               text<&IdentitySearch::authorized_bc_id>("identity_authorized_bc_id"),
+               object<&IdentitySearch::filtering, identity_filter_parameters>("filtering"),
+           }),
+           pages<&IdentitySearch::page>);
 
 constexpr auto identity_query_parameters = std::to_array<Parameter<IdentityQuery>>({
     text<&IdentityQuery::type>("identity_type").needed(),
@@ -32,42 +33,18 @@ constexpr auto identity_draft_parameters = std::to_array<Parameter<IdentityDraft
     text<&IdentityDraft::image_uri>("image_uri").needed(),
 });
 
-Result<void> check_search(const IdentitySearch& search) {
-    if (search.type == "BC_AUTH_TT" && !search.authorized_bc_id) {
-        return over_limit("identity_authorized_bc_id", "is missing for BC_AUTH_TT");
-    }
-    return {};
-}
-
-Result<void> check_query(const IdentityQuery& query) {
-    if (query.type == "BC_AUTH_TT" && !query.authorized_bc_id) {
-        return over_limit("identity_authorized_bc_id", "is missing for BC_AUTH_TT");
-    }
-    return {};
-}
-
-/// The identity stands in an object of its own.
-constexpr decoding::AnswerReader<Identity> inner_identity() {
-    return {[](const Endpoint&, const decoding::JsonNode& data) -> Result<Identity> {
-                const auto* inner = data.find("identity_info");
-                if (inner == nullptr) {
-                    return fail(decoding::wrong_shape("data has no identity_info"));
-                }
-                return decoding::identity_fields().read(*inner, "identity_info");
-            },
-            [](const Endpoint&, const Identity& one, DecodedAnswer& answer) {
-                decoding::identity_fields().show_to(one, "identity_info.", answer);
-            }};
-}
+constexpr char identity_info[] = "identity_info";
 
 using decoding::object_answer;
 using decoding::page_answer;
 
 constexpr Declaration<IdentitySearch, Page<Identity>> all{
     "identity.get", identity_search_parameters, page_answer<decoding::identity_fields>(),
-    Subject::account, &check_search};
+    Subject::account, &check_identity_owner<IdentitySearch>};
 constexpr Declaration<IdentityQuery, Identity> info{
-    "identity.info", identity_query_parameters, inner_identity(), Subject::account, &check_query};
+    "identity.info", identity_query_parameters,
+    decoding::member_answer<decoding::identity_fields, identity_info>(), Subject::account,
+    &check_identity_owner<IdentityQuery>};
 constexpr Declaration<IdentityDraft, IdentityRef> create{
     "identity.create", identity_draft_parameters, object_answer<decoding::identity_ref_fields>()};
 

@@ -31,6 +31,16 @@ constexpr auto texts(std::string_view name) {
     return parameter<path...>(name, ParameterType::texts);
 }
 
+/// A text that is an id.
+template <auto... path>
+constexpr auto id(std::string_view name) {
+    auto made = parameter<path...>(name, ParameterType::text);
+    made.check = [](const ObjectOf<path...>& object, const std::string& name_path, Bounds) {
+        return check_id(plain(member_of<path...>(object)), name_path);
+    };
+    return made;
+}
+
 /// Lists of texts that are ids.
 template <auto... path>
 constexpr auto ids(std::string_view name) {
@@ -218,6 +228,22 @@ constexpr auto each(std::string_view name) {
         describe_all(Parameters<Element>{table}, path, facts);
     };
     return made;
+}
+
+/// Which page, as the platform counts them; the endpoint's table says how long one may be.
+template <auto member>
+constexpr auto pages = std::to_array<Parameter<ObjectOf<member>>>({
+    whole<member, &PageRequest::page>("page"),
+    whole<member, &PageRequest::page_size>("page_size"),
+});
+
+/// The tables behind each other.
+template <typename Object, std::size_t... sizes>
+constexpr auto joined(const std::array<Parameter<Object>, sizes>&... tables) {
+    std::array<Parameter<Object>, (sizes + ...)> all{};
+    auto next = all.begin();
+    ((next = std::ranges::copy(tables, next).out), ...);
+    return all;
 }
 
 /// A text that is always the same.

@@ -40,6 +40,22 @@ std::size_t weigh(std::string_view name) {
     return weight;
 }
 
+std::size_t count_characters(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+bool has_emoji(std::string_view text) {
+    // F0 9F 80 80 to F0 9F AB BF.
+    constexpr std::string_view lead = "\xF0\x9F";
+    for (auto at = text.find(lead); at != std::string_view::npos; at = text.find(lead, at + 1)) {
+        if (at + 2 < text.size() && static_cast<unsigned char>(text[at + 2]) < 0xAC) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Result<void> check_disclosed(const Endpoint& endpoint, bool undisclosed_too) {
     if (!endpoint.used && !undisclosed_too) {
         return fail(
@@ -73,17 +89,18 @@ Result<void> check_filter(const Endpoint& endpoint, std::string_view name, const
 
 Result<void> check_batch(const Endpoint& endpoint, const Texts& ids) {
     if (ids.empty()) {
-        return over_limit("ids", fmt::format("{} needs at least one", endpoint.name));
+        return over_limit("advertiser_ids", fmt::format("{} needs at least one", endpoint.name));
     }
-    return check_filter(endpoint, "ids", ids);
+    return check_filter(endpoint, "advertiser_ids", ids);
 }
 
 Result<void> check_page(const Endpoint& endpoint, PageRequest page) {
-    if (page.page < 1 || page.page_size < 1 || page.page_size > endpoint.limits.page_size) {
-        return over_limit("page",
-                          fmt::format("page {} of {} rows: {} takes pages from 1 and 1 to {} rows",
-                                      page.page, page.page_size, endpoint.name,
-                                      endpoint.limits.page_size));
+    if (page.page < 1) {
+        return over_limit("page", fmt::format("{}: the first page is 1", page.page));
+    }
+    if (page.page_size < 1 || page.page_size > endpoint.limits.page_size) {
+        return over_limit("page_size", fmt::format("{} rows: {} takes 1 to {}", page.page_size,
+                                                   endpoint.name, endpoint.limits.page_size));
     }
     return {};
 }

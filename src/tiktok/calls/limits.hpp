@@ -12,6 +12,10 @@ constexpr std::int64_t longest_name = 512;
 std::unexpected<Error> over_limit(std::string path, std::string message);
 /// Characters as TikTok counts names: a CJK character counts two [CONTRACT 4.2].
 std::size_t weigh(std::string_view name);
+/// Characters one by one.
+std::size_t count_characters(std::string_view text);
+/// Pictures of the blocks U+1F000 to U+1FAFF.
+bool has_emoji(std::string_view text);
 
 /// forbidden with reason "tiktok.undisclosed" for an endpoint the developer page does not name.
 Result<void> check_disclosed(const Endpoint& endpoint, bool undisclosed_too);

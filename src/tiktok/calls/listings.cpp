@@ -2,6 +2,7 @@
 #include "tiktok/calls/listings.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/filters.hpp"
 
 #include <algorithm>
 
@@ -10,77 +11,59 @@ namespace {
 
 using F = ObjectFilter;
 constexpr std::int64_t most_ids = 100;
+// CONTRACT 1.6, 4.1.
+constexpr std::string_view top_view_buying = "RESERVATION_TOP_VIEW";
+constexpr int longest_top_view_page = 100;
 
 // Filters: PARAMETERS, /campaign/get/, /adgroup/get/, /ad/get/; numbers of ids: CONTRACT 4.1.
 constexpr auto campaign_ids = texts<&F::campaign_ids>("campaign_ids").within(1, most_ids);
 constexpr auto adgroup_ids = texts<&F::adgroup_ids>("adgroup_ids").within(1, most_ids);
-constexpr auto ad_ids = texts<&F::ad_ids>("ad_ids").within(1, most_ids);
-constexpr auto primary_status = text<&F::primary_status>("primary_status");
-constexpr auto secondary_status = text<&F::secondary_status>("secondary_status");
-constexpr auto objective_type = text<&F::objective_type>("objective_type");
-constexpr auto buying_types = texts<&F::buying_types>("buying_types");
-constexpr auto optimization_goal = text<&F::optimization_goal>("optimization_goal");
-constexpr auto system_origins = texts<&F::system_origins>("campaign_system_origins");
-constexpr auto created_from = text<&F::created_from>("creation_filter_start_time");
-constexpr auto created_until = text<&F::created_until>("creation_filter_end_time");
 constexpr auto split_test = flag<&F::split_test_enabled>("split_test_enabled");
 constexpr auto material_mode = text<&F::creative_material_mode>("creative_material_mode");
 
-constexpr auto campaign_filter = std::to_array<Parameter<F>>({
-    campaign_ids,
-    text<&F::name>("campaign_name"),
-    primary_status,
-    secondary_status,
-    objective_type,
-    buying_types,
-    optimization_goal,
-    system_origins,
-    created_from,
-    created_until,
-    split_test,
-    text<&F::campaign_type>("campaign_type"),
-    text<&F::product_source>("campaign_product_source"),
-    text<&F::sales_destination>("sales_destination"),
-    texts<&F::creative_campaign_types>("creative_campaign_type"),
-    flag<&F::is_smart_performance_campaign>("is_smart_performance_campaign"),
+constexpr auto of_every_level = std::to_array<Parameter<F>>({
+    text<&F::primary_status>("primary_status"),
+    text<&F::secondary_status>("secondary_status"),
+    text<&F::objective_type>("objective_type"),
+    texts<&F::buying_types>("buying_types"),
+    text<&F::optimization_goal>("optimization_goal"),
+    texts<&F::system_origins>("campaign_system_origins"),
+    text<&F::created_from>("creation_filter_start_time"),
+    text<&F::created_until>("creation_filter_end_time"),
 });
 
-constexpr auto adgroup_filter = std::to_array<Parameter<F>>({
-    campaign_ids,
-    adgroup_ids,
-    text<&F::name>("adgroup_name"),
-    primary_status,
-    secondary_status,
-    objective_type,
-    buying_types,
-    optimization_goal,
-    system_origins,
-    created_from,
-    created_until,
-    split_test,
-    material_mode,
-    text<&F::promotion_type>("promotion_type"),
-    text<&F::bid_strategy>("bid_strategy"),
-    texts<&F::billing_events>("billing_events"),
-});
+constexpr auto campaign_filter = joined(
+    std::to_array<Parameter<F>>({campaign_ids, text<&F::name>("campaign_name")}), of_every_level,
+    std::to_array<Parameter<F>>({
+        split_test,
+        text<&F::campaign_type>("campaign_type"),
+        text<&F::product_source>("campaign_product_source"),
+        text<&F::sales_destination>("sales_destination"),
+        texts<&F::creative_campaign_types>("creative_campaign_type"),
+        flag<&F::is_smart_performance_campaign>("is_smart_performance_campaign"),
+    }));
 
-constexpr auto ad_filter = std::to_array<Parameter<F>>({
-    campaign_ids,
-    adgroup_ids,
-    ad_ids,
-    text<&F::name>("ad_name"),
-    text<&F::modified_after>("modified_after"),
-    primary_status,
-    secondary_status,
-    objective_type,
-    buying_types,
-    optimization_goal,
-    system_origins,
-    created_from,
-    created_until,
-    material_mode,
-    text<&F::destination>("destination"),
-});
+constexpr auto adgroup_filter =
+    joined(std::to_array<Parameter<F>>({campaign_ids, adgroup_ids, text<&F::name>("adgroup_name")}),
+           of_every_level,
+           std::to_array<Parameter<F>>({
+               split_test,
+               material_mode,
+               text<&F::promotion_type>("promotion_type"),
+               text<&F::bid_strategy>("bid_strategy"),
+               texts<&F::billing_events>("billing_events"),
+           }));
+
+constexpr auto ad_filter =
+    joined(std::to_array<Parameter<F>>({
+               campaign_ids,
+               adgroup_ids,
+               texts<&F::ad_ids>("ad_ids").within(1, most_ids),
+               text<&F::name>("ad_name"),
+               text<&F::modified_after>("modified_after"),
+           }),
+           of_every_level,
+           std::to_array<Parameter<F>>({material_mode, text<&F::destination>("destination")}));
 
 struct ListRequest {
     ObjectFilter filtering;
@@ -90,31 +73,13 @@ struct ListRequest {
 };
 
 template <const auto& filter>
-constexpr auto listing = std::to_array<Parameter<ListRequest>>({
-    object<&ListRequest::filtering, filter>("filtering"),
-    texts<&ListRequest::fields>("fields"),
-    texts<&ListRequest::left_out>("exclude_field_types_in_response"),
-    whole<&ListRequest::page, &PageRequest::page>("page"),
-    whole<&ListRequest::page, &PageRequest::page_size>("page_size"),
-});
-
-/// A filter that only another level knows would be ignored by the platform, silently.
-Result<void> refuse_foreign(const Endpoint& endpoint, const ObjectFilter& filter,
-                            Parameters<F> own) {
-    for (const auto table : {Parameters<F>{campaign_filter}, Parameters<F>{adgroup_filter},
-                             Parameters<F>{ad_filter}}) {
-        for (const auto& parameter : table) {
-            const bool known =
-                parameter.name.ends_with("_name") ||
-                std::ranges::find(own, parameter.name, &Parameter<F>::name) != own.end();
-            if (!known && parameter.given(filter)) {
-                return over_limit("filtering." + std::string{parameter.name},
-                                  fmt::format("{} has no such filter", endpoint.name));
-            }
-        }
-    }
-    return {};
-}
+constexpr auto listing =
+    joined(std::to_array<Parameter<ListRequest>>({
+               object<&ListRequest::filtering, filter>("filtering"),
+               texts<&ListRequest::fields>("fields"),
+               texts<&ListRequest::left_out>("exclude_field_types_in_response"),
+           }),
+           pages<&ListRequest::page>);
 
 template <const auto& filter>
 Result<CallRequest> list(std::string_view name, std::string_view id, const AdvertiserId& advertiser,
@@ -122,7 +87,18 @@ Result<CallRequest> list(std::string_view name, std::string_view id, const Adver
     const auto& endpoint = tiktok::endpoint(name);
     BAYME_CHECK(check_advertiser(advertiser));
     BAYME_CHECK(check_page(endpoint, page));
-    BAYME_CHECK(refuse_foreign(endpoint, asked, filter));
+    BAYME_CHECK(refuse_foreign<F>(filter, {campaign_filter, adgroup_filter, ad_filter}, asked));
+    const bool top_view =
+        std::ranges::find(asked.buying_types, top_view_buying) != asked.buying_types.end();
+    if (top_view && asked.buying_types.size() > 1) {
+        return over_limit("filtering.buying_types",
+                          fmt::format("{} stands alone", top_view_buying));
+    }
+    if (top_view && name == "adgroup.get" && page.page_size > longest_top_view_page) {
+        return over_limit("page_size",
+                          fmt::format("{} rows: {} takes 1 to {} with {}", page.page_size, name,
+                                      longest_top_view_page, top_view_buying));
+    }
     ListRequest request{asked, asked.fields, {}, page};
     if (!asked.primary_status && asked.with_deleted) {
         // Without it deleted objects are left out [CONTRACT 9, 6].

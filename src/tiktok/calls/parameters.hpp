@@ -10,11 +10,13 @@ namespace bayme::tiktok::calls {
 enum class ParameterType { text, texts, number, numbers, flag, object, objects, file };
 std::string_view to_string(ParameterType type);
 
-/// Entries of a list, characters of a text (as TikTok weighs them), or the value of a whole
-/// number; `most` of 0 is no limit.
+/// Entries of a list, characters of a text, or the value of a whole number; `most` of 0 is no
+/// limit.
 struct Bounds {
     std::int64_t least = 0;
     std::int64_t most = 0;
+    bool wide = false;     ///< a CJK character counts two [CONTRACT 4.2]
+    bool no_emoji = false; ///< as names of campaigns and ad groups [CONTRACT 4.2, 4.6]
 };
 
 /// One parameter as the platform's documents name it: "filtering.campaign_ids".
@@ -47,6 +49,12 @@ struct Parameter {
     [[nodiscard]] constexpr Parameter within(std::int64_t least, std::int64_t most) const {
         auto copy = *this;
         copy.bounds = {least, most};
+        return copy;
+    }
+    /// A name of a campaign, an ad group or an ad, as TikTok counts it.
+    [[nodiscard]] constexpr Parameter as_name(std::int64_t least, bool no_emoji) const {
+        auto copy = *this;
+        copy.bounds = {least, longest_name, true, no_emoji};
         return copy;
     }
 };

@@ -13,15 +13,15 @@ constexpr auto pixel_filter_parameters = std::to_array<Parameter<PixelFilter>>({
     flag<&PixelFilter::available_for_catalog_only>("available_for_catalog_only"),
 });
 
-constexpr auto pixel_search_parameters = std::to_array<Parameter<PixelSearch>>({
-    text<&PixelSearch::pixel_id>("pixel_id"),
-    text<&PixelSearch::code>("code"),
-    text<&PixelSearch::name>("name"),
-    text<&PixelSearch::order_by>("order_by"),
-    object<&PixelSearch::filtering, pixel_filter_parameters>("filtering"),
-    whole<&PixelSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&PixelSearch::page, &PageRequest::page_size>("page_size").within(1, 20),
-});
+constexpr auto pixel_search_parameters =
+    joined(std::to_array<Parameter<PixelSearch>>({
+               text<&PixelSearch::pixel_id>("pixel_id"),
+               text<&PixelSearch::code>("code"),
+               text<&PixelSearch::name>("name"),
+               text<&PixelSearch::order_by>("order_by"),
+               object<&PixelSearch::filtering, pixel_filter_parameters>("filtering"),
+           }),
+           pages<&PixelSearch::page>);
 
 using decoding::page_answer;
 

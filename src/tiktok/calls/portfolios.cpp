@@ -2,6 +2,7 @@
 #include "tiktok/portfolios.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -14,7 +15,7 @@ constexpr auto portfolio_part_parameters = std::to_array<Parameter<PortfolioPart
     texts<&PortfolioPart::asset_ids>("asset_ids"),
     text<&PortfolioPart::card_type>("card_type"),
     text<&PortfolioPart::image_id>("image_id"),
-    text<&PortfolioPart::title>("title"),
+    text<&PortfolioPart::title>("title").within(1, 54),
     text<&PortfolioPart::description>("description"),
     text<&PortfolioPart::call_to_action>("call_to_action"),
     text<&PortfolioPart::call_to_action_text>("call_to_action_text"),
@@ -30,11 +31,11 @@ constexpr auto portfolio_filter_parameters = std::to_array<Parameter<PortfolioFi
     texts<&PortfolioFilter::types>("creative_portfolio_types"),
 });
 
-constexpr auto portfolio_search_parameters = std::to_array<Parameter<PortfolioSearch>>({
-    object<&PortfolioSearch::filtering, portfolio_filter_parameters>("filtering"),
-    whole<&PortfolioSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&PortfolioSearch::page, &PageRequest::page_size>("page_size").within(1, 100),
-});
+constexpr auto portfolio_search_parameters =
+    joined(std::to_array<Parameter<PortfolioSearch>>({
+               object<&PortfolioSearch::filtering, portfolio_filter_parameters>("filtering"),
+           }),
+           pages<&PortfolioSearch::page>);
 
 constexpr auto call_to_action_query_parameters = std::to_array<Parameter<CallToActionQuery>>({
     flag<&CallToActionQuery::new_version>("new_version"),
@@ -58,12 +59,7 @@ constexpr auto bid_query_parameters = std::to_array<Parameter<BidQuery>>({
     text<&BidQuery::external_action>("external_action"),
 });
 
-struct PortfolioId {
-    std::string id;
-};
-constexpr auto id_parameters = std::to_array<Parameter<PortfolioId>>({
-    text<&PortfolioId::id>("creative_portfolio_id").needed(),
-});
+constexpr auto id_parameters = one_id("creative_portfolio_id");
 
 using decoding::list_answer;
 using decoding::object_answer;
@@ -72,8 +68,8 @@ using decoding::page_answer;
 constexpr Declaration<PortfolioDraft, Portfolio> create{
     "creative.portfolio.create", portfolio_draft_parameters,
     object_answer<decoding::portfolio_fields>()};
-constexpr Declaration<PortfolioId, Portfolio> get{"creative.portfolio.get", id_parameters,
-                                                  object_answer<decoding::portfolio_fields>()};
+constexpr Declaration<OneId, Portfolio> get{"creative.portfolio.get", id_parameters,
+                                            object_answer<decoding::portfolio_fields>()};
 constexpr Declaration<PortfolioSearch, Page<Portfolio>> list{
     "creative.portfolio.list", portfolio_search_parameters,
     page_answer<decoding::portfolio_fields>()};
@@ -99,7 +95,7 @@ Call<Portfolio> create_portfolio(Platform& platform, const CallContext& context,
 
 Call<Portfolio> portfolio(Platform& platform, const CallContext& context, const SecretText& token,
                           std::string_view id) {
-    return calls::run(platform, context, token, calls::get, calls::PortfolioId{std::string{id}});
+    return calls::run(platform, context, token, calls::get, calls::OneId{std::string{id}});
 }
 
 Call<Page<Portfolio>> portfolios(Platform& platform, const CallContext& context,

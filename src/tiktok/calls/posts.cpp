@@ -2,6 +2,8 @@
 #include "tiktok/posts.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/filters.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -26,45 +28,29 @@ constexpr auto post_query_parameters = std::to_array<Parameter<PostQuery>>({
     text<&PostQuery::authorized_bc_id>("identity_authorized_bc_id"),
 });
 
-constexpr auto spark_search_parameters = std::to_array<Parameter<SparkSearch>>({
-    texts<&SparkSearch::item_types>("item_types"),
-    text<&SparkSearch::keyword>("keyword"),
-    whole<&SparkSearch::page, &PageRequest::page>("page").within(1, 0),
-    whole<&SparkSearch::page, &PageRequest::page_size>("page_size").within(1, 50),
-});
+constexpr auto spark_search_parameters = joined(std::to_array<Parameter<SparkSearch>>({
+                                                    texts<&SparkSearch::item_types>("item_types"),
+                                                    text<&SparkSearch::keyword>("keyword"),
+                                                }),
+                                                pages<&SparkSearch::page>);
 
-struct Code {
-    std::string text;
-};
-constexpr auto code_parameters = std::to_array<Parameter<Code>>({
-    text<&Code::text>("auth_code").needed(),
-});
-
-/// The post stands in an object of its own.
-constexpr decoding::AnswerReader<Post> inner_post() {
-    return {[](const Endpoint&, const decoding::JsonNode& data) -> Result<Post> {
-                const auto* inner = data.find("video_detail");
-                if (inner == nullptr) {
-                    return fail(decoding::wrong_shape("data has no video_detail"));
-                }
-                return decoding::post_fields().read(*inner, "video_detail");
-            },
-            [](const Endpoint&, const Post& one, DecodedAnswer& answer) {
-                decoding::post_fields().show_to(one, "video_detail.", answer);
-            }};
-}
+constexpr auto code_parameters = one_text("auth_code");
+constexpr char video_detail[] = "video_detail";
 
 using decoding::object_answer;
 using decoding::page_answer;
 
 constexpr Declaration<PostSearch, IdentityPosts> of_identity{
-    "identity.video.get", post_search_parameters, object_answer<decoding::identity_posts_fields>()};
-constexpr Declaration<PostQuery, Post> one_of_identity{"identity.video.info", post_query_parameters,
-                                                       inner_post()};
+    "identity.video.get", post_search_parameters, object_answer<decoding::identity_posts_fields>(),
+    Subject::account, &check_identity_owner<PostSearch>};
+constexpr Declaration<PostQuery, Post> one_of_identity{
+    "identity.video.info", post_query_parameters,
+    decoding::member_answer<decoding::post_fields, video_detail>(), Subject::account,
+    &check_identity_owner<PostQuery>};
 constexpr Declaration<SparkSearch, Page<SparkPost>> authorised{
     "tt_video.list", spark_search_parameters, page_answer<decoding::spark_post_fields>()};
-constexpr Declaration<Code, SparkPost> by_code{"tt_video.info", code_parameters,
-                                               object_answer<decoding::spark_post_fields>()};
+constexpr Declaration<OneText, SparkPost> by_code{"tt_video.info", code_parameters,
+                                                  object_answer<decoding::spark_post_fields>()};
 
 } // namespace
 
@@ -93,7 +79,7 @@ Call<Page<SparkPost>> spark_posts(Platform& platform, const CallContext& context
 Call<SparkPost> spark_post(Platform& platform, const CallContext& context, const SecretText& token,
                            std::string_view auth_code) {
     return calls::run(platform, context, token, calls::by_code,
-                      calls::Code{std::string{auth_code}});
+                      calls::OneText{std::string{auth_code}});
 }
 
 } // namespace bayme::tiktok

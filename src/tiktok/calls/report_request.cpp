@@ -93,7 +93,8 @@ Result<CallRequest> report(const ReportRequest& request, int page) {
 
 std::vector<Declared> report_declarations() {
     using enum ParameterType;
-    return {{.endpoint = "report.integrated.get",
+    const auto& endpoint = tiktok::endpoint("report.integrated.get");
+    return {{.endpoint = endpoint.name,
              .parameters = {{"advertiser_id", text},
                             {"service_type", text},
                             {"report_type", text, true},
@@ -108,7 +109,7 @@ std::vector<Declared> report_declarations() {
                             {"filtering.filter_value", text, true},
                             {"enable_total_metrics", flag},
                             {"page", number},
-                            {"page_size", number}},
+                            {"page_size", number, false, {1, endpoint.limits.page_size}}},
              .show = decoding::show_report}};
 }
 

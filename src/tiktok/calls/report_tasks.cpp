@@ -2,6 +2,7 @@
 #include "tiktok/report_tasks.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -43,15 +44,7 @@ constexpr auto create_parameters = std::to_array<Parameter<Body>>({
     flag<&Body::translated_titles>("enable_report_title_translation"),
 });
 
-struct TaskId {
-    std::string id;
-};
-Result<void> check_task(const TaskId& task) {
-    return check_id(task.id, "task_id");
-}
-constexpr auto task_parameters = std::to_array<Parameter<TaskId>>({
-    text<&TaskId::id>("task_id").needed(),
-});
+constexpr auto task_parameters = one_id("task_id");
 
 /// The answer is the CSV itself when that was asked for, else an envelope.
 constexpr decoding::AnswerReader<ReportFile> file_answer() {
@@ -71,16 +64,13 @@ constexpr decoding::AnswerReader<ReportFile> file_answer() {
 using decoding::object_answer;
 
 constexpr Declaration<Body, TaskRef> create{"report.task.create", create_parameters,
-                                            object_answer<decoding::task_ref_fields>(),
-                                            Subject::account};
-constexpr Declaration<TaskId, TaskState> check{"report.task.check", task_parameters,
-                                               object_answer<decoding::task_state_fields>(),
-                                               Subject::account, &check_task};
-constexpr Declaration<TaskId, ReportFile> download{"report.task.download", task_parameters,
-                                                   file_answer(), Subject::account, &check_task};
-constexpr Declaration<TaskId, TaskState> cancel{"report.task.cancel", task_parameters,
-                                                object_answer<decoding::task_state_fields>(),
-                                                Subject::account, &check_task};
+                                            object_answer<decoding::task_ref_fields>()};
+constexpr Declaration<OneId, TaskState> check{"report.task.check", task_parameters,
+                                              object_answer<decoding::task_state_fields>()};
+constexpr Declaration<OneId, ReportFile> download{"report.task.download", task_parameters,
+                                                  file_answer()};
+constexpr Declaration<OneId, TaskState> cancel{"report.task.cancel", task_parameters,
+                                               object_answer<decoding::task_state_fields>()};
 
 std::string_view format_of(ReportOutput output) {
     switch (output) {
@@ -145,14 +135,14 @@ AllowlistedCall<TaskRef> create_report_task(Platform& platform, const CallContex
 AllowlistedCall<TaskState> check_report_task(Platform& platform, const CallContext& context,
                                              const SecretText& token, std::string_view task_id) {
     return calls::run_allowlisted(platform, context, token, calls::check,
-                                  calls::TaskId{std::string{task_id}});
+                                  calls::OneId{std::string{task_id}});
 }
 
 AllowlistedCall<ReportFile> download_report_task(Platform& platform, const CallContext& context,
                                                  const SecretText& token,
                                                  std::string_view task_id) {
     BAYME_TRY(auto call, calls::prepare(calls::download, context.advertiser,
-                                        calls::TaskId{std::string{task_id}}));
+                                        calls::OneId{std::string{task_id}}));
     call.text_answer = true;
     return calls::run_allowlisted(platform, context, token, calls::download, call);
 }
@@ -160,7 +150,7 @@ AllowlistedCall<ReportFile> download_report_task(Platform& platform, const CallC
 AllowlistedCall<TaskState> cancel_report_task(Platform& platform, const CallContext& context,
                                               const SecretText& token, std::string_view task_id) {
     return calls::run_allowlisted(platform, context, token, calls::cancel,
-                                  calls::TaskId{std::string{task_id}});
+                                  calls::OneId{std::string{task_id}});
 }
 
 } // namespace bayme::tiktok

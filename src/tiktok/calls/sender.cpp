@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "tiktok/calls/sender.hpp"
 
+#include "base/log.hpp"
 #include "tiktok/calls/limits.hpp"
 #include "tiktok/calls/talk.hpp"
 
@@ -74,6 +75,7 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
                                const CallSecrets& secrets, const ReadAnswer& read) {
     const auto& endpoint = *request.endpoint;
     BAYME_CHECK(check_disclosed(endpoint, app_.undisclosed));
+    BAYME_CHECK(check_withheld(endpoint, context.advertiser));
     const auto wire = assemble(request, secrets);
     const auto deadline = ports_.clock.monotonic() + context.patience;
     auto waiting = context;
@@ -93,6 +95,7 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
         auto attempt = once(*turn, wire, secrets, read);
         attempt.facts.attempts = number;
         write_down(context, attempt, at, began);
+        note_allowance(endpoint, context.advertiser, attempt);
         if (!attempt.error) {
             return std::move(attempt.facts);
         }
@@ -102,6 +105,44 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
         }
         last = std::move(attempt.error);
         ports_.scheduler.wait(retry_delay(attempt.rule, number, ports_.random), context.stop);
+    }
+}
+
+Result<void> Sender::check_withheld(const Endpoint& endpoint, const AdvertiserId& advertiser) {
+    if (!endpoint.allowlisted || ports_.withheld == nullptr) {
+        return {};
+    }
+    const auto asked = ports_.withheld->asked_at(endpoint.name, advertiser);
+    const auto now = ports_.clock.now();
+    if (!asked || !*asked || now - **asked >= asked_again_after) {
+        return {};
+    }
+    return fail(Error{
+        .code = ErrorCode::forbidden,
+        .message = fmt::format("TikTok gives {} to chosen apps and accounts only, and said at {} "
+                               "that this is none of them",
+                               endpoint.path, format_instant(**asked)),
+        .reason = std::string{not_available},
+        .retry_after = std::chrono::ceil<milliseconds>(**asked + asked_again_after - now)});
+}
+
+void Sender::note_allowance(const Endpoint& endpoint, const AdvertiserId& advertiser,
+                            const Attempt& attempt) {
+    if (!endpoint.allowlisted || ports_.withheld == nullptr) {
+        return;
+    }
+    auto& memory = *ports_.withheld;
+    if (!attempt.error) {
+        (void)memory.forget(endpoint.name, advertiser);
+        return;
+    }
+    if (attempt.error->reason != not_available) {
+        return;
+    }
+    const auto is_new = memory.keep(endpoint.name, advertiser, ports_.clock.now());
+    if (is_new && *is_new) {
+        log(LogLevel::info, "tiktok.not_available",
+            {{"endpoint", endpoint.name}, {"advertiser", advertiser.text()}});
     }
 }
 
@@ -153,7 +194,7 @@ void Sender::judge(const Turn& turn, Result<http::OutboundResponse>& response,
         attempt.error = code_error(envelope->code, envelope->message, envelope->request_id,
                                    endpoint.repeatable);
         if (endpoint.allowlisted && is_withheld(*envelope)) {
-            attempt.error->reason = "tiktok.not_available";
+            attempt.error->reason = not_available;
         }
     }
     if (known.code_class == CodeClass::throttled) {

@@ -41,6 +41,10 @@ private:
 
     [[nodiscard]] http::OutboundRequest assemble(const CallRequest& request,
                                                  const CallSecrets& secrets) const;
+    /// An allowlisted endpoint that TikTok withheld within the last day is not asked for again.
+    Result<void> check_withheld(const Endpoint& endpoint, const AdvertiserId& advertiser);
+    void note_allowance(const Endpoint& endpoint, const AdvertiserId& advertiser,
+                        const Attempt& attempt);
     Attempt once(const Turn& turn, const http::OutboundRequest& wire, const CallSecrets& secrets,
                  const ReadAnswer& read);
     void judge(const Turn& turn, Result<http::OutboundResponse>& response, const ReadAnswer& read,

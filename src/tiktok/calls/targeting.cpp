@@ -2,6 +2,7 @@
 #include "tiktok/targeting.hpp"
 
 #include "tiktok/calls/families.hpp"
+#include "tiktok/calls/lookups.hpp"
 #include "tiktok/decoding/families.hpp"
 
 namespace bayme::tiktok {
@@ -39,23 +40,25 @@ constexpr auto keyword_suggestions_parameters = std::to_array<Parameter<KeywordS
     text<&KeywordSuggestions::audience_type>("audience_type"),
 });
 
+constexpr auto keyword_ref_parameters = std::to_array<Parameter<KeywordRef>>({
+    id<&KeywordRef::id>("keyword_id").needed(),
+    text<&KeywordRef::language>("language"),
+});
+constexpr auto keyword_filter_parameters = std::to_array<Parameter<KeywordFilter>>({
+    text<&KeywordFilter::audience_type>("audience_type"),
+});
+constexpr auto keyword_lookup_parameters = std::to_array<Parameter<KeywordLookup>>({
+    each<&KeywordLookup::keywords, keyword_ref_parameters>("keyword_query").needed().within(1, 50),
+    object<&KeywordLookup::filtering, keyword_filter_parameters>("filtering"),
+});
+
 constexpr auto hashtag_suggestions_parameters = std::to_array<Parameter<HashtagSuggestions>>({
     texts<&HashtagSuggestions::keywords>("keywords").needed().within(1, 10),
     text<&HashtagSuggestions::operator_word>("operator"),
 });
 
-struct KeywordIds {
-    Texts ids;
-};
-constexpr auto keyword_id_parameters = std::to_array<Parameter<KeywordIds>>({
-    ids<&KeywordIds::ids>("keyword_ids").needed(),
-});
-struct OsType {
-    std::string type;
-};
-constexpr auto os_parameters = std::to_array<Parameter<OsType>>({
-    text<&OsType::type>("os_type").needed(),
-});
+constexpr auto keyword_id_parameters = id_list("keyword_ids");
+constexpr auto os_parameters = one_text("os_type");
 
 using decoding::list_answer;
 using decoding::object_answer;
@@ -73,13 +76,16 @@ constexpr Declaration<ActionQuery, List<ActionCategory>> actions{
 constexpr Declaration<KeywordSuggestions, List<Keyword>> interest_keywords{
     "tool.interest_keyword.recommend", keyword_suggestions_parameters,
     list_answer<decoding::keyword_fields>()};
+constexpr Declaration<KeywordLookup, List<Keyword>> chosen_keywords{
+    "tool.interest_keyword.get", keyword_lookup_parameters,
+    list_answer<decoding::keyword_fields>()};
 constexpr Declaration<HashtagSuggestions, List<Keyword>> hashtags{
     "tool.hashtag.recommend", hashtag_suggestions_parameters,
     list_answer<decoding::keyword_fields>()};
-constexpr Declaration<KeywordIds, List<Keyword>> states{"tool.hashtag.get", keyword_id_parameters,
-                                                        list_answer<decoding::keyword_fields>()};
-constexpr Declaration<OsType, List<OsVersion>> versions{"tool.os_version", os_parameters,
-                                                        list_answer<decoding::os_version_fields>()};
+constexpr Declaration<IdList, List<Keyword>> states{"tool.hashtag.get", keyword_id_parameters,
+                                                    list_answer<decoding::keyword_fields>()};
+constexpr Declaration<OneText, List<OsVersion>> versions{
+    "tool.os_version", os_parameters, list_answer<decoding::os_version_fields>()};
 constexpr Declaration<NoRequest, List<CountryCarriers>> by_country{
     "tool.carrier", {}, list_answer<decoding::country_carriers_fields>()};
 
@@ -91,6 +97,7 @@ std::vector<Declared> targeting_declarations() {
             declared(interests),
             declared(actions),
             declared(interest_keywords),
+            declared(chosen_keywords),
             declared(hashtags),
             declared(states),
             declared(versions),
@@ -126,6 +133,11 @@ Call<List<Keyword>> suggest_interest_keywords(Platform& platform, const CallCont
     return calls::run(platform, context, token, calls::interest_keywords, query);
 }
 
+Call<List<Keyword>> interest_keywords(Platform& platform, const CallContext& context,
+                                      const SecretText& token, const KeywordLookup& lookup) {
+    return calls::run(platform, context, token, calls::chosen_keywords, lookup);
+}
+
 Call<List<Keyword>> suggest_hashtags(Platform& platform, const CallContext& context,
                                      const SecretText& token, const HashtagSuggestions& query) {
     return calls::run(platform, context, token, calls::hashtags, query);
@@ -133,13 +145,13 @@ Call<List<Keyword>> suggest_hashtags(Platform& platform, const CallContext& cont
 
 Call<List<Keyword>> hashtag_states(Platform& platform, const CallContext& context,
                                    const SecretText& token, const Texts& keyword_ids) {
-    return calls::run(platform, context, token, calls::states, calls::KeywordIds{keyword_ids});
+    return calls::run(platform, context, token, calls::states, calls::IdList{keyword_ids});
 }
 
 Call<List<OsVersion>> os_versions(Platform& platform, const CallContext& context,
                                   const SecretText& token, std::string_view os_type) {
     return calls::run(platform, context, token, calls::versions,
-                      calls::OsType{std::string{os_type}});
+                      calls::OneText{std::string{os_type}});
 }
 
 Call<List<CountryCarriers>> carriers(Platform& platform, const CallContext& context,

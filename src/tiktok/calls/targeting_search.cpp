@@ -10,7 +10,7 @@ namespace {
 
 // CONTRACT 7.1; PARAMETERS, /tool/targeting/….
 constexpr auto tag_search_parameters = std::to_array<Parameter<TagSearch>>({
-    texts<&TagSearch::keywords>("keywords").needed(),
+    texts<&TagSearch::keywords>("keywords").needed().within(1, 1000),
     texts<&TagSearch::placements>("placements").needed(),
     text<&TagSearch::objective_type>("objective_type").needed(),
     text<&TagSearch::search_type>("search_type").needed(),
@@ -23,7 +23,7 @@ constexpr auto tag_search_parameters = std::to_array<Parameter<TagSearch>>({
 });
 
 constexpr auto tag_query_parameters = std::to_array<Parameter<TagQuery>>({
-    ids<&TagQuery::ids>("targeting_ids").needed(),
+    ids<&TagQuery::ids>("targeting_ids").needed().within(1, 1000),
     text<&TagQuery::scene>("scene"),
     texts<&TagQuery::placements>("placements"),
     text<&TagQuery::objective_type>("objective_type"),

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::minutes;
 
-// CONTRACT 5.1, 5.2.
+// CONTRACT 5.1, 5.2, 5.3.
 constexpr std::uintmax_t largest_video = std::uintmax_t{500} << 20U;
 constexpr std::uintmax_t largest_image = std::uintmax_t{50} << 20U;
 constexpr std::int64_t longest_file_name = 100;
@@ -43,6 +43,22 @@ constexpr auto image_form = std::to_array<Parameter<Form>>({
     text<&Form::url>("image_url"),
     text<&Form::file_id>("file_id"),
 });
+
+struct NewName {
+    std::string id, name;
+};
+template <const char* key>
+constexpr auto new_name = std::to_array<Parameter<NewName>>({
+    id<&NewName::id>(key).needed(),
+    text<&NewName::name>("file_name").needed().within(1, longest_file_name),
+});
+constexpr char video_id[] = "video_id";
+constexpr char image_id[] = "image_id";
+
+constexpr Declaration<NewName, Acknowledged> video_rename{
+    "file.video.ad.update", new_name<video_id>, decoding::acknowledged_answer()};
+constexpr Declaration<NewName, Acknowledged> image_rename{
+    "file.image.ad.update", new_name<image_id>, decoding::acknowledged_answer()};
 
 constexpr Declaration<Form, Video> video_upload{"file.video.ad.upload", video_form,
                                                 decoding::single_answer<decoding::video_fields>()};
@@ -141,7 +157,8 @@ Declared with_file(const Declaration<Request, Value>& declaration, std::string_v
 } // namespace
 
 std::vector<Declared> upload_declarations() {
-    return {with_file(video_upload, "video_file"), with_file(image_upload, "image_file")};
+    return {with_file(video_upload, "video_file"), with_file(image_upload, "image_file"),
+            declared(video_rename), declared(image_rename)};
 }
 
 } // namespace calls
@@ -172,6 +189,20 @@ Call<Image> upload_image(Platform& platform, const CallContext& context, const S
               calls::upload_call(calls::image_upload, context.advertiser, form, upload.source,
                                  "image_file", calls::largest_image));
     return calls::run(platform, context, token, calls::image_upload, call);
+}
+
+Call<Acknowledged> rename_video(Platform& platform, const CallContext& context,
+                                const SecretText& token, std::string_view id,
+                                std::string_view name) {
+    return calls::run(platform, context, token, calls::video_rename,
+                      calls::NewName{std::string{id}, std::string{name}});
+}
+
+Call<Acknowledged> rename_image(Platform& platform, const CallContext& context,
+                                const SecretText& token, std::string_view id,
+                                std::string_view name) {
+    return calls::run(platform, context, token, calls::image_rename,
+                      calls::NewName{std::string{id}, std::string{name}});
 }
 
 } // namespace bayme::tiktok

@@ -56,10 +56,14 @@ std::string in_query(ParameterType type, std::string json) {
 }
 
 Result<void> check_value(const std::string& text, const std::string& path, Bounds bounds) {
-    const auto characters = static_cast<std::int64_t>(weigh(text));
+    const auto characters =
+        static_cast<std::int64_t>(bounds.wide ? weigh(text) : count_characters(text));
     if (is_outside(characters, bounds)) {
         return over_limit(path,
                           fmt::format("{} characters: TikTok takes {}", characters, range(bounds)));
+    }
+    if (bounds.no_emoji && has_emoji(text)) {
+        return over_limit(path, "TikTok takes no emoji");
     }
     return {};
 }

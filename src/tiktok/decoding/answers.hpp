@@ -42,6 +42,22 @@ constexpr AnswerReader<TableObject<table>> object_answer() {
             }};
 }
 
+/// The object stands in a member of `data`.
+template <auto table, const char* key>
+constexpr AnswerReader<TableObject<table>> member_answer() {
+    using Object = TableObject<table>;
+    return {[](const Endpoint&, const JsonNode& data) -> Result<Object> {
+                const auto* inner = data.find(key);
+                if (inner == nullptr) {
+                    return fail(wrong_shape(fmt::format("data has no {}", key)));
+                }
+                return table().read(*inner, key);
+            },
+            [](const Endpoint&, const Object& object, DecodedAnswer& answer) {
+                table().show_to(object, std::string{key} + ".", answer);
+            }};
+}
+
 /// `data` holds the endpoint's list, without pages.
 template <auto table>
 constexpr AnswerReader<List<TableObject<table>>> list_answer() {

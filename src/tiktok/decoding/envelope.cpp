@@ -41,6 +41,13 @@ Result<const JsonNode*> single(const JsonNode& root, std::string_view name) {
     return found;
 }
 
+/// The one example of a started upload writes the envelope in another case [CONTRACT 5.4]; it
+/// counts where the usual member is missing.
+const JsonNode* find_either(const JsonNode& root, std::string_view name, std::string_view other) {
+    const auto* found = root.find(name);
+    return found == nullptr ? root.find(other) : found;
+}
+
 std::string text_of(const JsonNode* node) {
     std::string text;
     if (node != nullptr) {
@@ -51,12 +58,12 @@ std::string text_of(const JsonNode* node) {
 
 Result<Envelope> read_envelope(const JsonNode& root) {
     Envelope envelope;
-    envelope.request_id = cut_request_id(text_of(root.find("request_id")));
+    envelope.request_id = cut_request_id(text_of(find_either(root, "request_id", "RequestId")));
     const auto with_id = [&](Error error) {
         error.request_id = envelope.request_id;
         return std::unexpected(std::move(error));
     };
-    const auto code_node = single(root, "code");
+    const auto code_node = single(root, root.find("code") == nullptr ? "Code" : "code");
     if (!code_node) {
         return with_id(code_node.error());
     }
@@ -69,7 +76,7 @@ Result<Envelope> read_envelope(const JsonNode& root) {
         return with_id(data_node.error());
     }
     envelope.code = *code;
-    envelope.message = text_of(root.find("message"));
+    envelope.message = text_of(find_either(root, "message", "Message"));
     return envelope;
 }
 
@@ -81,7 +88,7 @@ const JsonNode& OpenedAnswer::data() const {
         object.kind = JsonKind::object;
         return object;
     }();
-    const auto* data = tree.root().find("data");
+    const auto* data = find_either(tree.root(), "data", "Data");
     return data == nullptr || data->kind == JsonKind::null ? empty : *data;
 }
 

@@ -4,6 +4,7 @@
 #include "tiktok/automated_rules.hpp"
 #include "tiktok/business_center.hpp"
 #include "tiktok/change_log.hpp"
+#include "tiktok/chunked_uploads.hpp"
 #include "tiktok/decoding/fields.hpp"
 #include "tiktok/files.hpp"
 #include "tiktok/gmv_max.hpp"
@@ -12,6 +13,8 @@
 #include "tiktok/pixels.hpp"
 #include "tiktok/portfolios.hpp"
 #include "tiktok/posts.hpp"
+#include "tiktok/profiles.hpp"
+#include "tiktok/quotas.hpp"
 #include "tiktok/smart_plus.hpp"
 #include "tiktok/targeting.hpp"
 #include "tiktok/targeting_search.hpp"
@@ -23,6 +26,10 @@ const FieldTable<Video>& video_fields();
 const FieldTable<Image>& image_fields();
 const FieldTable<Cover>& cover_fields();
 const FieldTable<NameChecks>& name_checks_fields();
+const FieldTable<UploadSpan>& upload_span_fields();
+const FieldTable<StoredFile>& stored_file_fields();
+const FieldTable<AdgroupQuota>& adgroup_quota_fields();
+const FieldTable<DedicatedQuota>& dedicated_quota_fields();
 const FieldTable<Identity>& identity_fields();
 const FieldTable<IdentityRef>& identity_ref_fields();
 
@@ -69,6 +76,11 @@ const FieldTable<SmartPlusReviews>& smart_plus_reviews_fields();
 const FieldTable<GmvMaxCampaign>& gmv_max_campaign_fields();
 const FieldTable<GmvMaxDetails>& gmv_max_details_fields();
 const FieldTable<GmvMaxStore>& gmv_max_store_fields();
+
+const FieldTable<Profile>& profile_fields();
+const FieldTable<ProfilePosts>& profile_posts_fields();
+/// The profile stands in an object of its own.
+Result<Profile> read_profile(const JsonNode& data);
 
 Result<MetricPage> read_metric_page(const JsonNode& data);
 void show_metric_page(const MetricPage& page, DecodedAnswer& answer);

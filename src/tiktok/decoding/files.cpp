@@ -69,7 +69,37 @@ constexpr auto name_checks_table = std::to_array<Field<NameChecks>>({
     objects<&NameChecks::results, name_check_fields>("batch_results"),
 });
 
+// The one example of a started upload writes its members in another case; both are read.
+constexpr auto upload_span_table = std::to_array<Field<UploadSpan>>({
+    text<&UploadSpan::upload_id>("upload_id"),
+    text<&UploadSpan::upload_id>("UploadId"),
+    text<&UploadSpan::file_name>("file_name"),
+    text<&UploadSpan::file_name>("FileName"),
+    count<&UploadSpan::start>("start_offset"),
+    count<&UploadSpan::start>("StartOffset"),
+    count<&UploadSpan::end>("end_offset"),
+    count<&UploadSpan::end>("EndOffset"),
+});
+
+constexpr auto stored_file_table = std::to_array<Field<StoredFile>>({
+    needed(text<&StoredFile::id>("file_id")),
+    text<&StoredFile::name>("file_name"),
+    text<&StoredFile::signature>("signature"),
+    utc<&StoredFile::created>("create_time"),
+    count<&StoredFile::size>("size"),
+});
+
 } // namespace
+
+const FieldTable<UploadSpan>& upload_span_fields() {
+    static const FieldTable<UploadSpan> fields{upload_span_table};
+    return fields;
+}
+
+const FieldTable<StoredFile>& stored_file_fields() {
+    static const FieldTable<StoredFile> fields{stored_file_table};
+    return fields;
+}
 
 const FieldTable<Video>& video_fields() {
     static const FieldTable<Video> fields{video_table};

@@ -16,7 +16,6 @@ const FieldTable<Campaign>& campaign_fields();
 const FieldTable<Adgroup>& adgroup_fields();
 const FieldTable<Ad>& ad_fields();
 const FieldTable<AdBatch>& ad_batch_fields();
-const FieldTable<AdgroupQuota>& adgroup_quota_fields();
 const FieldTable<Reviews>& ad_reviews_fields();
 const FieldTable<Reviews>& adgroup_reviews_fields();
 

@@ -5,11 +5,6 @@
 namespace bayme::tiktok::decoding {
 namespace {
 
-constexpr auto quota_table = std::to_array<Field<AdgroupQuota>>({
-    count<&AdgroupQuota::total>("total_adgroup_quota"),
-    count<&AdgroupQuota::used>("used_adgroup_quota"),
-});
-
 constexpr auto rejection_table = std::to_array<Field<Rejection>>({
     text<&Rejection::suggestion>("suggestion"),
     text<&Rejection::reasons>("reasons"),
@@ -61,11 +56,6 @@ constexpr auto adgroups_table = std::to_array<Field<Reviews>>({
 });
 
 } // namespace
-
-const FieldTable<AdgroupQuota>& adgroup_quota_fields() {
-    static const FieldTable<AdgroupQuota> fields{quota_table};
-    return fields;
-}
 
 const FieldTable<Reviews>& ad_reviews_fields() {
     static const FieldTable<Reviews> fields{ads_table};

@@ -3,7 +3,7 @@
 
 #include "tiktok/decode.hpp"
 #include "tiktok/decoding/fields.hpp"
-#include "tiktok/tiktok_account.hpp"
+#include "tiktok/http_account_tokens.hpp"
 
 namespace bayme::tiktok::decoding {
 

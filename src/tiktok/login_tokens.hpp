@@ -20,31 +20,24 @@ struct TokenPair {
     std::vector<Unmodelled> unmodelled;
 };
 
-/// What a token of a TikTok account is for.
-struct TokenInfo {
-    OptionalText app_id, creator_id;
-    Texts scopes;
-    std::vector<Unmodelled> unmodelled;
-};
-
-/// The company's own TikTok accounts, for their posts as Spark ads: another family of tokens than
-/// those of ad accounts, on the same host [CONTRACT 2.2]. Calls block; safe from any thread. One
-/// refresh at a time is the caller's care.
-class AccountTokens {
+/// The tokens of one login family: those of the company's own TikTok accounts, other than those of
+/// ad accounts. Calls block; safe from any thread. One refresh at a time is the caller's care.
+///
+/// Nothing is sent twice. What is unclear is `uncertain`; unauthenticated means that the token or
+/// code is dead for good: connect again.
+class LoginTokens {
 public:
-    virtual ~AccountTokens() = default;
+    virtual ~LoginTokens() = default;
 
-    /// The code is spent by the first attempt; `redirect_uri` is the one of the request. What is
-    /// unclear is `uncertain`: the person connects again.
+    /// `code` as it came back, percent-decoded, spent by the first attempt; `redirect_uri` exactly
+    /// as in the request.
     virtual Call<TokenPair> exchange(const CallContext& context, const SecretText& code,
                                      std::string_view redirect_uri) = 0;
-    /// Sent once: what is unclear is `uncertain`, because the earlier refresh token may be spent.
-    /// unauthenticated with reason "tiktok.40103" or "tiktok.40107" means: connect again.
+    /// When the answer is unclear, the earlier refresh token may be spent or not.
     virtual Call<TokenPair> refresh(const CallContext& context,
                                     const SecretText& refresh_token) = 0;
     virtual Call<Acknowledged> revoke(const CallContext& context,
                                       const SecretText& access_token) = 0;
-    virtual Call<TokenInfo> info(const CallContext& context, const SecretText& access_token) = 0;
 };
 
 } // namespace bayme::tiktok
