@@ -4,27 +4,15 @@
 #include "base/failpoint.hpp"
 #include "base/json_text.hpp"
 #include "tiktok/oauth.hpp"
-#include "vault/hash.hpp"
 
 #include <algorithm>
 
 namespace bayme::accounts {
 namespace {
 
-Failpoint flow_used{"accounts.flow_used"};
 Failpoint exchanged{"accounts.exchanged"};
 Failpoint token_held{"accounts.token_held"};
 Failpoint revoked{"accounts.revoked"};
-
-std::string hash_of(const SecretText& text) {
-    return text.reveal([](std::string_view plain) { return vault::sha256_hex(plain); });
-}
-
-std::unexpected<Error> refuse(std::string_view why, std::string_view reason) {
-    return fail(Error{ErrorCode::forbidden,
-                      fmt::format("this authorisation {}; nothing was connected, begin again", why)}
-                    .because(reason));
-}
 
 tiktok::CallContext person_call(const Actor& actor) {
     return {.priority = tiktok::Priority::person,
@@ -36,7 +24,7 @@ tiktok::CallContext person_call(const Actor& actor) {
 
 } // namespace
 
-Connections::Connections(storage::Database& database, storage::OAuthFlowStore& flows,
+Connections::Connections(storage::Database& database, Flows& flows,
                          storage::ConnectionStore& connections,
                          storage::AdvertiserStore& advertisers, Tokens& tokens,
                          Directory& directory, Watch& watch, staff::Staff& staff,
@@ -47,30 +35,19 @@ Connections::Connections(storage::Database& database, storage::OAuthFlowStore& f
       random_(random), clock_(clock), app_(std::move(app)) {}
 
 Result<StartedFlow> Connections::start(storage::Transaction& tx, const Actor& actor) {
-    const SecretText state{make_token(random_)};
-    StartedFlow started{{}, SecretText{make_token(random_)}};
-    const auto now = clock_.now();
-    BAYME_CHECK(flows_.add(tx, {.state_hash = hash_of(state),
-                                .browser_hash = hash_of(started.browser_secret),
-                                .actor = actor,
-                                .redirect_uri = app_.redirect_uri,
-                                .created_at = now,
-                                .expires_at = now + flow_life}));
-    started.authorize_url = state.reveal([&](std::string_view plain) {
-        return tiktok::authorize_url(app_.authorize_url, app_.app_id, plain, app_.redirect_uri);
-    });
-    return started;
+    BAYME_TRY(auto begun, flows_.begin(tx, actor, app_.redirect_uri));
+    return StartedFlow{begun.state.reveal([&](std::string_view plain) {
+                           return tiktok::authorize_url(app_.authorize_url, app_.app_id, plain,
+                                                        app_.redirect_uri);
+                       }),
+                       std::move(begun.browser_secret)};
 }
 
 Result<NewConnection> Connections::finish(const Callback& callback,
                                           const std::string& policy_version,
                                           const std::string& request_id) {
-    if (callback.auth_code.empty()) {
-        return refuse("was refused on TikTok's page", "oauth.refused");
-    }
-    BAYME_TRY(const auto actor, use_flow(callback, hash_of(callback.auth_code)));
-    return connect(actor, callback.auth_code, vault::sha256_hex(callback.state), policy_version,
-                   request_id);
+    BAYME_TRY(const auto actor, flows_.use(callback, app_.redirect_uri));
+    return connect(actor, callback.auth_code, callback.state, policy_version, request_id);
 }
 
 Result<NewConnection> Connections::finish_with_code(const Actor& actor, const SecretText& auth_code,
@@ -79,43 +56,20 @@ Result<NewConnection> Connections::finish_with_code(const Actor& actor, const Se
     return connect(actor, auth_code, "", policy_version, request_id);
 }
 
-Result<Actor> Connections::use_flow(const Callback& callback, const std::string& code_hash) {
-    const auto state_hash = vault::sha256_hex(callback.state);
-    BAYME_TRY(const auto tx, database_.begin_write());
-    const auto flow = flows_.find(*tx, state_hash);
-    if (!flow && flow.error().code != ErrorCode::not_found) {
-        return std::unexpected(flow.error());
-    }
-    if (!flow || !vault::same_text(flow->browser_hash, hash_of(callback.browser_secret))) {
-        return refuse("was not begun in this browser", "oauth.state");
-    }
-    if (flow->expires_at <= clock_.now()) {
-        return refuse("took longer than ten minutes", "oauth.state");
-    }
-    BAYME_TRY(const bool seen, flows_.code_seen(*tx, code_hash));
-    if (flow->used_at || seen) {
-        return refuse("was used before", "oauth.used");
-    }
-    BAYME_CHECK(flows_.use(*tx, state_hash, code_hash, clock_.now()));
-    BAYME_CHECK(tx->commit());
-    BAYME_CHECK(flow_used.reach());
-    return flow->actor;
-}
-
 Result<NewConnection> Connections::connect(const Actor& actor, const SecretText& auth_code,
-                                           const std::string& state_hash,
+                                           const std::string& state,
                                            const std::string& policy_version,
                                            const std::string& request_id) {
     auto context = person_call(actor);
     auto grant = client_.exchange(context, auth_code);
     if (!grant) {
-        BAYME_CHECK(note_failure(state_hash));
+        BAYME_CHECK(flows_.note_failure(state));
         return std::unexpected(
             std::move(grant).error().in("TikTok did not exchange the code, nothing was connected"));
     }
     BAYME_CHECK(exchanged.reach());
     BAYME_TRY(const auto connection,
-              store_grant(actor, std::move(grant->value), state_hash, policy_version, request_id));
+              store_grant(actor, std::move(grant->value), state, policy_version, request_id));
     BAYME_CHECK(token_held.reach());
     NewConnection made{connection.id, {}, connection.scopes, {}};
     if (auto listed = directory_.refresh(context, connection.id)) {
@@ -127,7 +81,7 @@ Result<NewConnection> Connections::connect(const Actor& actor, const SecretText&
 }
 
 Result<storage::Connection> Connections::store_grant(const Actor& actor, tiktok::TokenGrant grant,
-                                                     const std::string& state_hash,
+                                                     const std::string& state,
                                                      const std::string& policy_version,
                                                      const std::string& request_id) {
     BAYME_TRY(const auto tx, database_.begin_write());
@@ -144,9 +98,7 @@ Result<storage::Connection> Connections::store_grant(const Actor& actor, tiktok:
     BAYME_CHECK(watch_.list_later(*tx, actor, connection.id));
     BAYME_CHECK(connections_.add_consent(
         *tx, {connection.id, actor, now, connection.scopes, policy_version}));
-    if (!state_hash.empty()) {
-        BAYME_CHECK(flows_.set_outcome(*tx, state_hash, "connected", connection.id));
-    }
+    BAYME_CHECK(flows_.note_connected(*tx, state, connection.id));
     JsonWriter after;
     after.begin_object().key("scopes").raw(json_array(connection.scopes));
     after.member("policy_version", policy_version).end_object();
@@ -157,15 +109,6 @@ Result<storage::Connection> Connections::store_grant(const Actor& actor, tiktok:
                                             .request_id = request_id}));
     BAYME_CHECK(tx->commit());
     return connection;
-}
-
-Result<void> Connections::note_failure(const std::string& state_hash) {
-    if (state_hash.empty()) {
-        return {};
-    }
-    BAYME_TRY(const auto tx, database_.begin_write());
-    BAYME_CHECK(flows_.set_outcome(*tx, state_hash, "failed", ConnectionId{}));
-    return tx->commit();
 }
 
 Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
@@ -202,12 +145,7 @@ Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
 
 Result<Actor> Connections::made_by_browser(storage::Transaction& tx, const ConnectionId& id,
                                            const SecretText& browser_secret) {
-    const auto flow = flows_.find_made(tx, id);
-    if (!flow || !vault::same_text(flow->browser_hash, hash_of(browser_secret)) ||
-        flow->created_at + choice_life <= clock_.now()) {
-        return refuse("was not made in this browser within the last hour", "oauth.state");
-    }
-    return flow->actor;
+    return flows_.made_by_browser(tx, id, browser_secret);
 }
 
 Result<void> Connections::revoke(const Actor& actor, const ConnectionId& id,

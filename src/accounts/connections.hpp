@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "accounts/flows.hpp"
 #include "accounts/watch.hpp"
 #include "staff/staff.hpp"
 
@@ -13,19 +14,6 @@ struct AppRegistration {
     std::string redirect_uri;
 };
 
-/// Where the browser goes next, and what it must bring back in its __Host-oauthtx cookie.
-struct StartedFlow {
-    std::string authorize_url;
-    SecretText browser_secret;
-};
-
-/// What TikTok sent the browser back with.
-struct Callback {
-    std::string state;
-    SecretText auth_code;
-    SecretText browser_secret;
-};
-
 /// A fresh connection. When the accounts could not be listed yet, `problem` says why and the list
 /// is empty; the connection stands all the same, and a job lists them.
 struct NewConnection {
@@ -35,25 +23,19 @@ struct NewConnection {
     std::string problem;
 };
 
-inline constexpr std::chrono::minutes flow_life{10};
-inline constexpr std::chrono::hours choice_life{1};
-
 /// Connecting, choosing accounts, disconnecting (TRUST 3.4). finish and revoke call TikTok, must
 /// not be called with a transaction open and write their own audit rows; the others are audited by
 /// whoever opened the transaction.
 class Connections {
 public:
-    Connections(storage::Database& database, storage::OAuthFlowStore& flows,
-                storage::ConnectionStore& connections, storage::AdvertiserStore& advertisers,
-                Tokens& tokens, Directory& directory, Watch& watch, staff::Staff& staff,
-                tiktok::Client& client, Random& random, const Clock& clock, AppRegistration app);
+    Connections(storage::Database& database, Flows& flows, storage::ConnectionStore& connections,
+                storage::AdvertiserStore& advertisers, Tokens& tokens, Directory& directory,
+                Watch& watch, staff::Staff& staff, tiktok::Client& client, Random& random,
+                const Clock& clock, AppRegistration app);
 
-    /// State of 256 bits, kept hashed, good for ten minutes, once, in this browser.
     Result<StartedFlow> start(storage::Transaction& tx, const Actor& actor);
 
-    /// @return forbidden with reason "oauth.state" (unknown, expired or another browser's),
-    ///         "oauth.used" (state or code came before), or what the exchange said. Nothing was
-    ///         connected then.
+    /// @return what Flows::use says, or what the exchange said. Nothing was connected then.
     Result<NewConnection> finish(const Callback& callback, const std::string& policy_version,
                                  const std::string& request_id);
     /// The same from a code in hand, without a state: for the local operator.
@@ -81,19 +63,16 @@ public:
                               UtcOffset offset);
 
 private:
-    /// @return the actor who began it.
-    Result<Actor> use_flow(const Callback& callback, const std::string& code_hash);
     Result<NewConnection> connect(const Actor& actor, const SecretText& auth_code,
-                                  const std::string& state_hash, const std::string& policy_version,
+                                  const std::string& state, const std::string& policy_version,
                                   const std::string& request_id);
     Result<storage::Connection> store_grant(const Actor& actor, tiktok::TokenGrant grant,
-                                            const std::string& state_hash,
+                                            const std::string& state,
                                             const std::string& policy_version,
                                             const std::string& request_id);
-    Result<void> note_failure(const std::string& state_hash);
 
     storage::Database& database_;
-    storage::OAuthFlowStore& flows_;
+    Flows& flows_;
     storage::ConnectionStore& connections_;
     storage::AdvertiserStore& advertisers_;
     Tokens& tokens_;

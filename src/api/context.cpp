@@ -76,6 +76,18 @@ accounts::Connections& Context::connections() const {
     return required(services_.connections);
 }
 
+storage::OwnAccountStore& Context::own_account_store() const {
+    return required(services_.own_account_store);
+}
+
+accounts::OwnAccounts& Context::own_accounts() const {
+    return required(services_.own_accounts);
+}
+
+accounts::OwnPosts& Context::own_posts() const {
+    return required(services_.own_posts);
+}
+
 sync::Sync& Context::sync() const {
     return required(services_.sync);
 }

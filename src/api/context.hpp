@@ -51,6 +51,9 @@ public:
     [[nodiscard]] storage::ConnectionStore& connection_store() const;
     [[nodiscard]] storage::AdvertiserStore& advertisers() const;
     [[nodiscard]] accounts::Connections& connections() const;
+    [[nodiscard]] storage::OwnAccountStore& own_account_store() const;
+    [[nodiscard]] accounts::OwnAccounts& own_accounts() const;
+    [[nodiscard]] accounts::OwnPosts& own_posts() const;
     [[nodiscard]] sync::Sync& sync() const;
     [[nodiscard]] changes::Changes& changes() const;
     [[nodiscard]] storage::MirrorStore& mirror() const;
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] reports::Reports& reports() const;
     [[nodiscard]] tiktok::Governor& governor() const;
     [[nodiscard]] storage::ApiLog& api_log() const;
+    [[nodiscard]] const WithheldOfApp& withheld() const { return services_.withheld; }
     [[nodiscard]] const std::string& policy_version() const { return services_.policy_version; }
     [[nodiscard]] const std::string& public_url() const { return services_.public_url; }
     [[nodiscard]] std::vector<HealthLine> health() const;

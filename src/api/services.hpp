@@ -16,6 +16,8 @@ class ApiLog;
 class ConnectionStore;
 class Database;
 class MirrorStore;
+class OwnAccountStore;
+class WithheldStore;
 } // namespace bayme::storage
 namespace bayme::staff {
 class Staff;
@@ -25,7 +27,9 @@ class Queue;
 }
 namespace bayme::accounts {
 class Connections;
-}
+class OwnAccounts;
+class OwnPosts;
+} // namespace bayme::accounts
 namespace bayme::sync {
 class Sync;
 }
@@ -51,6 +55,12 @@ struct HealthLine {
     std::string detail = {};
 };
 
+/// What TikTok did not give to our app.
+struct WithheldOfApp {
+    storage::WithheldStore* store = nullptr;
+    std::string app_id = {};
+};
+
 /// What the rooms offer to operations. Made once in app/; lives longer than the registry. A room
 /// adds one line here and one accessor to Context; a pointer is empty in programs (and tests) that
 /// were built without that room.
@@ -69,6 +79,9 @@ struct Services {
     storage::ConnectionStore* connection_store = nullptr;
     storage::AdvertiserStore* advertisers = nullptr;
     accounts::Connections* connections = nullptr;
+    storage::OwnAccountStore* own_account_store = nullptr;
+    accounts::OwnAccounts* own_accounts = nullptr;
+    accounts::OwnPosts* own_posts = nullptr;
     sync::Sync* sync = nullptr;
     changes::Changes* changes = nullptr;
     storage::MirrorStore* mirror = nullptr;
@@ -76,6 +89,7 @@ struct Services {
     reports::Reports* reports = nullptr;
     tiktok::Governor* governor = nullptr;
     storage::ApiLog* api_log = nullptr;
+    WithheldOfApp withheld = {};
     /// Of the privacy policy in force: "2026-05-26".
     std::string policy_version = {};
 };

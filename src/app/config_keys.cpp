@@ -33,6 +33,14 @@ constexpr std::array fixed_keys{
     ConfigKey{"tiktok", "api_url", text, "https://business-api.tiktok.com", "the platform"},
     ConfigKey{"tiktok", "authorize_url", text, "https://business-api.tiktok.com/portal/auth",
               "the platform's consent page"},
+    ConfigKey{"tiktok", "login_url", text, "https://www.tiktok.com/v2/auth/authorize/",
+              "the consent page for the company's own TikTok accounts"},
+    ConfigKey{"tiktok", "developers_api_url", text, "https://open.tiktokapis.com",
+              "TikTok for Developers"},
+    ConfigKey{"tiktok", "developers_client_key", text, "",
+              "of the app of TikTok for Developers; only with it Login Kit can be used"},
+    ConfigKey{"tiktok", "developers_client_secret", secret, "",
+              "of the app of TikTok for Developers"},
     ConfigKey{
         "tiktok", "tier", text, "basic",
         "the app's approved level: basic, advanced, premium, ultimate; sandbox on TikTok's own "

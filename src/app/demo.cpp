@@ -165,6 +165,10 @@ Result<void> ProcessHost::demo(const cli::CommonOptions& common, const cli::Serv
                     .app_secret = SecretText{world.app_secret},
                     .api_url = world.api_url,
                     .authorize_url = world.authorize_url,
+                    .login_url = world.account_authorize_url,
+                    .developers_api_url = world.developers_url,
+                    .developers_client_key = world.client_key,
+                    .developers_client_secret = SecretText{world.client_secret},
                     .tier = "none"};
     BAYME_CHECK(init_stores(found, seams_.files, seams_.random, seams_.clock));
     BAYME_TRY(const auto program, Program::open(std::move(found), seams_));

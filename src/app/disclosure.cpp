@@ -6,8 +6,16 @@
 namespace bayme::app {
 namespace {
 
-/// TikTok names a permission by a number; the page shows the narrowest that is enough.
+/// Without an app of TikTok for Developers nothing of it can be called.
+bool uses_login_kit(const Settings& settings) {
+    return !settings.tiktok.developers_client_key.empty();
+}
+
+/// TikTok numbers most permissions; the page shows the narrowest that is enough.
 std::string scope_of(const tiktok::Endpoint& endpoint) {
+    if (!endpoint.login_scope.empty()) {
+        return std::string{endpoint.login_scope};
+    }
     std::int64_t narrowest = 0;
     for (const auto scope : endpoint.scopes) {
         narrowest = scope != 0 ? scope : narrowest;
@@ -29,6 +37,9 @@ std::string retention_of(const tiktok::Endpoint& endpoint) {
     if (endpoint.name.starts_with("report.")) {
         return "day_facts";
     }
+    if (endpoint.api == tiktok::Api::developers) {
+        return endpoint.category == account_ids ? "consents" : "objects";
+    }
     return endpoint.method == http::Method::get ? "objects" : "plans";
 }
 
@@ -47,6 +58,11 @@ Result<std::vector<http::Recipient>> make_recipients(const Settings& settings) {
                           .category = "advertising_data",
                           .purpose = "Use TikTok's API for the connected ad accounts",
                           .on = true});
+    recipients.push_back({.name = "TikTok for Developers",
+                          .host = authority_of(settings.tiktok.developers_api_url),
+                          .category = "creative_metadata",
+                          .purpose = "Read the posts of the company's own TikTok accounts",
+                          .on = uses_login_kit(settings)});
     return recipients;
 }
 
@@ -74,7 +90,8 @@ web::Disclosure make_disclosure(const Settings& settings, std::string_view publi
         disclosure.recipients.push_back({one.name, one.host, one.category, one.purpose, one.on});
     }
     for (const auto& endpoint : tiktok::endpoints()) {
-        if (!endpoint.used) {
+        if (!endpoint.used ||
+            (endpoint.api == tiktok::Api::developers && !uses_login_kit(settings))) {
             continue;
         }
         disclosure.endpoints.push_back({std::string{http::to_string(endpoint.method)},

@@ -48,6 +48,7 @@ Result<void> Program::make_front() {
     web_ = std::make_unique<web::Web>(
         web::WebSettings{.public_url = public_url_,
                          .authorize_url = settings_.tiktok.authorize_url,
+                         .login_url = settings_.tiktok.login_url,
                          .operator_name = settings_.site.operator_name,
                          .sandbox = !is_tiktok_itself(settings_.tiktok.api_url)},
         pages, *registry_, *authenticator_, seams_.clock);

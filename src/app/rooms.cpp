@@ -18,18 +18,59 @@ accounts::AppRegistration registration(const Ground& ground) {
             .redirect_uri = ground.public_url + "/oauth/tiktok/callback"};
 }
 
+const std::vector<std::string> login_scopes{"user.info.basic", "video.list"};
+
+/// A login without an app of its own stays out: it cannot be begun then.
+accounts::Logins make_logins(const Ground& ground, Platform& platform) {
+    const auto& tiktok = ground.settings.tiktok;
+    accounts::Logins logins;
+    const auto add = [&](storage::OwnAccountKind kind, tiktok::LoginTokens& tokens,
+                         const std::string& app_id) {
+        logins[kind] = {.tokens = &tokens,
+                        .app_id = app_id,
+                        .authorize_url = tiktok.login_url,
+                        .redirect_uri =
+                            fmt::format("{}/oauth/{}/callback", ground.public_url, to_string(kind)),
+                        .scopes = login_scopes};
+    };
+    if (tiktok.login_url.empty()) {
+        return logins;
+    }
+    add(storage::OwnAccountKind::tiktok_account, platform.account_tokens(), tiktok.app_id);
+    if (auto* developers = platform.developers()) {
+        add(storage::OwnAccountKind::tiktok_developers, *developers, tiktok.developers_client_key);
+    }
+    return logins;
+}
+
 } // namespace
 
 Platform::Platform(const Ground& ground, tiktok::Tier tier)
     : log_(*ground.stores.database, log_rows_),
       quota_(*ground.stores.database, quota_rows_, ground.settings.tiktok.app_id, ground.clock),
+      withheld_(*ground.stores.database, withheld_rows_, ground.settings.tiktok.app_id),
       governor_(tier, ground.clock, scheduler_, quota_, ground.settings.tiktok.quota_margin),
       client_(app_facts(ground.settings), {.outbound = ground.outbound,
                                            .governor = governor_,
                                            .log = log_,
                                            .clock = ground.clock,
                                            .scheduler = scheduler_,
-                                           .random = ground.random}) {}
+                                           .random = ground.random,
+                                           .withheld = &withheld_}),
+      account_tokens_(app_facts(ground.settings), {.outbound = ground.outbound,
+                                                   .governor = governor_,
+                                                   .log = log_,
+                                                   .clock = ground.clock,
+                                                   .scheduler = scheduler_,
+                                                   .random = ground.random}) {
+    if (const auto& tiktok = ground.settings.tiktok; !tiktok.developers_client_key.empty()) {
+        developers_.emplace(
+            tiktok::DeveloperApp{.api_url = tiktok.developers_api_url,
+                                 .client_key = tiktok.developers_client_key,
+                                 .client_secret = tiktok.developers_client_secret.clone()},
+            ground.outbound, log_, ground.clock);
+    }
+}
 
 std::unique_ptr<tiktok::Client> Platform::make_probing_client(const Ground& ground) {
     auto facts = app_facts(ground.settings);
@@ -44,14 +85,21 @@ std::unique_ptr<tiktok::Client> Platform::make_probing_client(const Ground& grou
 }
 
 Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
-    : ground_(ground), platform_(ground, tier),
+    : ground_(ground), platform_(ground, tier), logins_(make_logins(ground, platform_)),
+      flows_(*ground.stores.database, *flow_rows_, ground.random, ground.clock),
       tokens_(*ground.stores.vault, *connection_rows_, *advertisers_),
       directory_(*ground.stores.database, *connection_rows_, *advertisers_, tokens_,
                  platform_.client(), ground.clock),
       watch_(*ground.stores.database, *connection_rows_, *advertisers_, directory_, ground.queue),
-      connections_(*ground.stores.database, *flows_, *connection_rows_, *advertisers_, tokens_,
+      connections_(*ground.stores.database, flows_, *connection_rows_, *advertisers_, tokens_,
                    directory_, watch_, ground.staff, platform_.client(), ground.random,
                    ground.clock, registration(ground)),
+      own_tokens_(*ground.stores.database, *own_account_rows_, *ground.stores.vault, ground.clock,
+                  logins_),
+      own_posts_(*ground.stores.database, *own_account_rows_, own_tokens_, platform_.developers(),
+                 ground.queue, ground.clock),
+      own_accounts_(*ground.stores.database, flows_, *own_account_rows_, *connection_rows_,
+                    own_tokens_, own_posts_, ground.staff, ground.random, ground.clock, logins_),
       structure_(*ground.stores.database, *advertisers_, *mirror_, tokens_, platform_.client(),
                  ground.clock),
       report_sync_(*ground.stores.database, *advertisers_, tokens_, platform_.client(),
@@ -86,6 +134,9 @@ void Rooms::offer(api::Services& services) {
     services.connection_store = connection_rows_.get();
     services.advertisers = advertisers_.get();
     services.connections = &connections_;
+    services.own_account_store = own_account_rows_.get();
+    services.own_accounts = &own_accounts_;
+    services.own_posts = &own_posts_;
     services.sync = &sync_;
     services.changes = &changes_;
     services.mirror = mirror_.get();
@@ -93,10 +144,12 @@ void Rooms::offer(api::Services& services) {
     services.reports = &reports_;
     services.governor = &platform_.governor();
     services.api_log = &platform_.log();
+    services.withheld = {&platform_.withheld(), ground_.settings.tiktok.app_id};
 }
 
 Result<void> Rooms::register_jobs(jobs::Workers& workers) {
     watch_.register_jobs(workers);
+    own_posts_.register_jobs(workers);
     BAYME_CHECK(sync_.register_jobs(workers, ground_.schedules));
     apply_.register_jobs(workers, ground_.queue);
     workers.handle(privacy::sweep_job_kind,
@@ -118,7 +171,7 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
 Result<void> Rooms::recover(storage::JobStore& jobs) {
     BAYME_TRY(const auto transaction, ground_.stores.database->begin_write());
     BAYME_TRY(const auto released, jobs.release_all(*transaction));
-    BAYME_TRY(const auto lost, flows_->mark_lost(*transaction));
+    BAYME_TRY(const auto lost, flow_rows_->mark_lost(*transaction));
     BAYME_CHECK(transaction->commit());
     if (released > 0 || lost > 0) {
         log(LogLevel::info, "program.recovered",

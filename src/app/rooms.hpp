@@ -2,6 +2,7 @@
 #pragma once
 
 #include "accounts/connections.hpp"
+#include "accounts/own_accounts.hpp"
 #include "api/services.hpp"
 #include "app/stores.hpp"
 #include "changes/apply.hpp"
@@ -14,7 +15,8 @@
 #include "reports/mirror_names.hpp"
 #include "reports/reports.hpp"
 #include "sync/sync.hpp"
-#include "tiktok/http_client.hpp"
+#include "tiktok/developers.hpp"
+#include "tiktok/http_account_tokens.hpp"
 #include "tiktok/stored.hpp"
 
 namespace bayme::app {
@@ -43,15 +45,23 @@ public:
     /// Sends also to endpoints that no feature calls and the developer page does not name: for
     /// `doctor --probe`, which says what it sends. Shares the governor and the log.
     std::unique_ptr<tiktok::Client> make_probing_client(const Ground& ground);
+    storage::WithheldStore& withheld() { return withheld_rows_; }
+    tiktok::HttpAccountTokens& account_tokens() { return account_tokens_; }
+    /// Null without an app of TikTok for Developers.
+    tiktok::HttpDevelopers* developers() { return developers_ ? &*developers_ : nullptr; }
 
 private:
     storage::SqlApiLog log_rows_;
     storage::SqlQuotaStore quota_rows_;
     tiktok::StoredCallLog log_;
+    storage::SqlWithheldStore withheld_rows_;
     tiktok::StoredQuota quota_;
+    tiktok::StoredWithheld withheld_;
     SystemScheduler scheduler_;
     tiktok::Governor governor_;
     tiktok::HttpClient client_;
+    tiktok::HttpAccountTokens account_tokens_;
+    std::optional<tiktok::HttpDevelopers> developers_;
 };
 
 /// The rooms between the stores and the operations, each made from those before it.
@@ -77,16 +87,23 @@ public:
 private:
     Ground ground_;
     Platform platform_;
-    std::unique_ptr<storage::OAuthFlowStore> flows_ = storage::make_sql_oauth_flow_store();
+    std::unique_ptr<storage::OAuthFlowStore> flow_rows_ = storage::make_sql_oauth_flow_store();
     std::unique_ptr<storage::ConnectionStore> connection_rows_ =
         storage::make_sql_connection_store();
     std::unique_ptr<storage::AdvertiserStore> advertisers_ = storage::make_sql_advertiser_store();
     std::unique_ptr<storage::MirrorStore> mirror_ = storage::make_sql_mirror_store();
     std::unique_ptr<storage::PlanStore> plans_ = storage::make_sql_plan_store();
+    std::unique_ptr<storage::OwnAccountStore> own_account_rows_ =
+        storage::make_sql_own_account_store();
+    accounts::Logins logins_;
+    accounts::Flows flows_;
     accounts::Tokens tokens_;
     accounts::Directory directory_;
     accounts::Watch watch_;
     accounts::Connections connections_;
+    accounts::OwnTokens own_tokens_;
+    accounts::OwnPosts own_posts_;
+    accounts::OwnAccounts own_accounts_;
     sync::Structure structure_;
     sync::Reports report_sync_;
     sync::Sync sync_;

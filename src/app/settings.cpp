@@ -120,17 +120,26 @@ Result<fs::path> default_folder(const Environment& environment) {
 }
 
 TikTokSettings read_tiktok(Reader& reader) {
-    TikTokSettings tiktok{.app_id = reader.text("tiktok.app_id"),
-                          .app_secret = reader.secret("tiktok.app_secret"),
-                          .api_url = reader.text("tiktok.api_url"),
-                          .authorize_url = reader.text("tiktok.authorize_url"),
-                          .tier = reader.text("tiktok.tier"),
-                          .quota_margin =
-                              static_cast<int>(reader.number("tiktok.quota_margin", 50))};
-    for (const auto* key : {"tiktok.api_url", "tiktok.authorize_url"}) {
+    TikTokSettings tiktok{
+        .app_id = reader.text("tiktok.app_id"),
+        .app_secret = reader.secret("tiktok.app_secret"),
+        .api_url = reader.text("tiktok.api_url"),
+        .authorize_url = reader.text("tiktok.authorize_url"),
+        .login_url = reader.text("tiktok.login_url"),
+        .developers_api_url = reader.text("tiktok.developers_api_url"),
+        .developers_client_key = reader.text("tiktok.developers_client_key"),
+        .developers_client_secret = reader.secret("tiktok.developers_client_secret"),
+        .tier = reader.text("tiktok.tier"),
+        .quota_margin = static_cast<int>(reader.number("tiktok.quota_margin", 50))};
+    for (const auto* key : {"tiktok.api_url", "tiktok.authorize_url", "tiktok.login_url",
+                            "tiktok.developers_api_url"}) {
         if (!is_url(reader.text(key))) {
             reader.complain(key, fmt::format("expected an address, got \"{}\"", reader.text(key)));
         }
+    }
+    if (tiktok.developers_client_key.empty() != tiktok.developers_client_secret.empty()) {
+        reader.complain("tiktok.developers_client_secret",
+                        "goes together with tiktok.developers_client_key");
     }
     if (const auto tier = tiktok::parse_tier(tiktok.tier); !tier) {
         reader.complain("tiktok.tier", tier.error().message);

@@ -45,6 +45,11 @@ struct TikTokSettings {
     SecretText app_secret;
     std::string api_url;
     std::string authorize_url;
+    /// Of the company's own TikTok accounts; empty: they cannot be connected.
+    std::string login_url = {};
+    std::string developers_api_url = {};
+    std::string developers_client_key = {}; ///< empty: Login Kit is not used
+    SecretText developers_client_secret = {};
     std::string tier;
     int quota_margin = 1; ///< percent of every limit that stays unused
 };

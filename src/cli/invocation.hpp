@@ -37,6 +37,12 @@ struct ConnectionsArguments {
     std::string id;
 };
 
+struct OwnAccountsArguments {
+    std::string id;
+    std::string login; ///< tiktok-account or tiktok-developers
+    bool read = false;
+};
+
 struct StaffArguments {
     std::string person;
 };
@@ -143,6 +149,7 @@ struct Invocation {
     ConnectArguments connect;
     AccountsArguments accounts;
     ConnectionsArguments connections;
+    OwnAccountsArguments own_accounts;
     PlanArguments plan;
     LedgerArguments ledger;
     DecodeArguments decode;

@@ -164,6 +164,27 @@ void add_accounts(CLI::App& app, Invocation& into) {
     revoke->add_option("id", into.connections.id, "The connection")->required();
 }
 
+void add_own_accounts(CLI::App& app, Invocation& into) {
+    auto& arguments = into.own_accounts;
+    auto* group = add_group(app, "own-accounts",
+                            "The company's own TikTok accounts, whose posts can become ads");
+    auto* connect = add_verb(*group, into, "own-accounts connect",
+                             "Print a one-time link that connects an account",
+                             "Whoever opens it is sent to TikTok's consent page. Posts are listed\n"
+                             "to the login tiktok-developers only.");
+    connect->add_option("login", arguments.login, "tiktok-account or tiktok-developers")
+        ->check(CLI::IsMember({"tiktok-account", "tiktok-developers"}))
+        ->required();
+    add_verb(*group, into, "own-accounts list", "Connected accounts and their health");
+    auto* posts = add_verb(*group, into, "own-accounts posts", "An account's posts");
+    posts->add_flag("--read", arguments.read, "Ask TikTok again first, and wait for it");
+    auto* revoke = add_verb(*group, into, "own-accounts revoke", "Disconnect an account",
+                            "Gives its token back to TikTok, destroys our copy and its posts.");
+    for (auto* verb : {posts, revoke}) {
+        verb->add_option("id", arguments.id, "The account")->required();
+    }
+}
+
 void add_range(CLI::App& verb, std::string& from, std::string& to, bool required) {
     verb.add_option("--from", from, "First day, by the account's own days")
         ->type_name("YYYY-MM-DD")
@@ -385,6 +406,7 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     add_process_verbs(app, line.invocation);
     add_sandbox(app, line.invocation);
     add_accounts(app, line.invocation);
+    add_own_accounts(app, line.invocation);
     add_sync(app, line.invocation);
     add_report(app, line.invocation);
     add_plan(app, line.invocation);

@@ -51,10 +51,17 @@ Result<int> ledger(Command& command);
 // verbs_report.cpp
 Result<int> report(Command& command);
 // verbs_accounts.cpp
+/// Prints the one-time link an operation answers with.
+Result<int> print_link(Command& command, std::string_view operation, const std::string& body);
 Result<int> connect(Command& command);
 Result<int> accounts_list(Command& command);
 Result<int> connections_list(Command& command);
 Result<int> connections_revoke(Command& command);
+// verbs_own_accounts.cpp
+Result<int> own_accounts_connect(Command& command);
+Result<int> own_accounts_list(Command& command);
+Result<int> own_accounts_posts(Command& command);
+Result<int> own_accounts_revoke(Command& command);
 // verbs_plan.cpp
 Result<int> plan_draft(Command& command);
 Result<int> plan_list(Command& command);

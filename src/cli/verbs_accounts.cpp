@@ -9,17 +9,6 @@
 namespace bayme::cli {
 namespace {
 
-Result<int> print_link(Command& command) {
-    BAYME_TRY(const auto link, ask(command, "connections.link", "{}"));
-    if (!link) {
-        return 0;
-    }
-    command.terminal.out << text_at(*link, "url") << '\n';
-    command.terminal.err << "Open it in the browser that shall connect; good for "
-                         << text_at(*link, "minutes") << " minutes and one use.\n";
-    return 0;
-}
-
 /// TikTok's word without its prefix, or what keeps us from reading the account.
 std::string status_of(const boost::json::value& account) {
     if (const auto state = text_at(account, "connection_state"); state != "active") {
@@ -62,10 +51,21 @@ std::string accounts_in_use(const boost::json::value& connection) {
 
 } // namespace
 
+Result<int> print_link(Command& command, std::string_view operation, const std::string& body) {
+    BAYME_TRY(const auto link, ask(command, operation, body));
+    if (!link) {
+        return 0;
+    }
+    command.terminal.out << text_at(*link, "url") << '\n';
+    command.terminal.err << "Open it in the browser that shall connect; good for "
+                         << text_at(*link, "minutes") << " minutes and one use.\n";
+    return 0;
+}
+
 Result<int> connect(Command& command) {
     const auto& arguments = command.line.connect;
     if (arguments.auth_code.empty()) {
-        return print_link(command);
+        return print_link(command, "connections.link", "{}");
     }
     if (!arguments.yes) {
         return fail(ErrorCode::invalid_input,

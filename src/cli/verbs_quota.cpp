@@ -51,6 +51,13 @@ void print_rest(std::ostream& out, const boost::json::value& quota) {
                            calls.empty() ? "price not known yet" : "about " + calls + " calls",
                            seconds.empty() ? "" : ", " + seconds + " s of the app's limit");
     }
+    for (const auto& one : list_at(quota, "not_available")) {
+        const auto account = text_at(one, "advertiser_id");
+        out << fmt::format("{} is not available to {}, TikTok said at {}; asked again after {}\n",
+                           text_at(one, "endpoint"),
+                           account.empty() ? "this app" : "account " + account,
+                           time_at(one, "asked_at"), time_at(one, "asked_again_at"));
+    }
 }
 
 } // namespace

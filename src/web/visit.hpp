@@ -16,6 +16,7 @@ namespace bayme::web {
 struct WebSettings {
     std::string public_url;    ///< "https://app.bayme.store", without a slash at the end
     std::string authorize_url; ///< TikTok's consent page; its origin may follow a form of ours
+    std::string login_url;     ///< the consent page for TikTok accounts, for the same reason
     std::string operator_name;
     bool sandbox = false; ///< the platform is simulated: every page says so
 };

@@ -13,8 +13,13 @@ bool serves(const Route& route, http::Method method) {
 }
 
 std::vector<std::string> form_origins(const WebSettings& settings) {
-    auto origin = origin_of(settings.authorize_url);
-    return origin.empty() ? std::vector<std::string>{} : std::vector{std::move(origin)};
+    std::vector<std::string> origins;
+    for (const auto& address : {settings.authorize_url, settings.login_url}) {
+        if (auto origin = origin_of(address); !origin.empty()) {
+            origins.push_back(std::move(origin));
+        }
+    }
+    return origins;
 }
 
 /// An address that asks for a sign-in says so with a redirect; a form that was sent after the
@@ -39,8 +44,8 @@ Web::Web(WebSettings settings, const Pages& pages, const api::Registry& registry
 const std::vector<Route>& Web::routes() {
     static const auto all = [] {
         std::vector<Route> routes;
-        for (const auto table :
-             {public_routes(), session_routes(), connect_routes(), staff_routes()}) {
+        for (const auto table : {public_routes(), session_routes(), connect_routes(),
+                                 own_account_routes(), staff_routes()}) {
             routes.insert(routes.end(), table.begin(), table.end());
         }
         return routes;

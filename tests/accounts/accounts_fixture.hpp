@@ -67,7 +67,7 @@ protected:
     const Actor owner{ActorKind::person, "p1"};
     test::TestState state;
     test::FakeClient client;
-    std::unique_ptr<storage::OAuthFlowStore> flows = storage::make_sql_oauth_flow_store();
+    std::unique_ptr<storage::OAuthFlowStore> flow_store = storage::make_sql_oauth_flow_store();
     std::unique_ptr<storage::ConnectionStore> connection_store =
         storage::make_sql_connection_store();
     std::unique_ptr<storage::AdvertiserStore> advertisers = storage::make_sql_advertiser_store();
@@ -80,8 +80,9 @@ protected:
     jobs::Queue queue{*jobs, state.clock, state.random, scheduler};
     Watch watch{*state.database, *connection_store, *advertisers, directory, queue};
     staff::Staff staff{*state.vault, state.random, state.clock};
+    Flows flows{*state.database, *flow_store, state.random, state.clock};
     Connections connections{*state.database,
-                            *flows,
+                            flows,
                             *connection_store,
                             *advertisers,
                             tokens,

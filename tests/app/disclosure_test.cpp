@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace bayme::app {
@@ -14,7 +15,10 @@ TEST(DisclosureTest, NamesTheEndpointsAFeatureUsesAndNoOthers) {
     const auto data = privacy::DataTable::shipped();
     ASSERT_TRUE(data) << data.error();
 
-    const auto disclosure = make_disclosure(Settings{}, "https://app.example", *data, {});
+    Settings settings;
+    settings.tiktok.developers_client_key = "key";
+
+    const auto disclosure = make_disclosure(settings, "https://app.example", *data, {});
 
     std::set<std::string> named;
     for (const auto& endpoint : disclosure.endpoints) {
@@ -28,6 +32,30 @@ TEST(DisclosureTest, NamesTheEndpointsAFeatureUsesAndNoOthers) {
         used += endpoint.used ? 1 : 0;
     }
     EXPECT_EQ(named.size(), used);
+}
+
+TEST(DisclosureTest, WithoutItsAppTikTokForDevelopersIsNeitherNamedNorReached) {
+    const auto data = privacy::DataTable::shipped();
+    ASSERT_TRUE(data) << data.error();
+    Settings settings;
+    settings.tiktok.developers_api_url = "https://open.tiktokapis.com";
+
+    const auto without = make_disclosure(settings, "https://app.example", *data, {});
+    const auto off = make_recipients(settings).value();
+    settings.tiktok.developers_client_key = "key";
+    const auto with = make_disclosure(settings, "https://app.example", *data, {});
+    const auto on = make_recipients(settings).value();
+
+    const auto names = [](const web::Disclosure& disclosure, std::string_view path) {
+        return std::ranges::find(disclosure.endpoints, path, &web::Disclosure::Endpoint::path) !=
+               disclosure.endpoints.end();
+    };
+    EXPECT_FALSE(names(without, "/v2/video/list/"));
+    EXPECT_TRUE(names(with, "/v2/video/list/"));
+    ASSERT_EQ(on.size(), 2U);
+    EXPECT_EQ(on[1].host, "open.tiktokapis.com");
+    EXPECT_FALSE(off[1].on);
+    EXPECT_TRUE(on[1].on);
 }
 
 } // namespace

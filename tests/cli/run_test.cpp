@@ -251,6 +251,19 @@ TEST_F(RunTest, ListsAndEndsConnections) {
     EXPECT_THAT(out_.str(), HasSubstr("The connection c1 is revoked."));
 }
 
+TEST_F(RunTest, ListsAndEndsOwnAccounts) {
+    host_.answers["own_accounts.list"] =
+        R"({"accounts":[{"account_id":"o1","name":"Nordlicht","kind":"tiktok-developers",)"
+        R"("state":"active","problem":""}]})";
+    host_.answers["own_accounts.revoke"] = R"({"account_id":"o1","state":"revoked"})";
+
+    EXPECT_EQ(bayme({"own-accounts", "list"}), 0);
+    EXPECT_THAT(out_.str(), testing::ContainsRegex("o1 +Nordlicht +tiktok-developers +active"));
+    EXPECT_EQ(bayme({"own-accounts", "revoke", "o1"}), 0);
+    EXPECT_EQ(host_.asked.back().body, R"({"account_id":"o1"})");
+    EXPECT_THAT(out_.str(), HasSubstr("The account o1 is revoked."));
+}
+
 TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
     host_.unreachable = Error{ErrorCode::not_found, "nothing here"};
     EXPECT_EQ(bayme({"openapi"}), 0);

@@ -220,6 +220,29 @@ TEST_F(WorkVerbsTest, ConnectPrintsTheLinkAlone) {
     EXPECT_EQ(out_.str(), "http://localhost/x\n");
 }
 
+TEST_F(WorkVerbsTest, ALinkForAnOwnAccountNamesItsLogin) {
+    host_.answers.emplace("own_accounts.link", R"({"url":"http://localhost/y","minutes":15})");
+    EXPECT_EQ(bayme({"own-accounts", "connect", "tiktok-developers"}), 0);
+    EXPECT_EQ(out_.str(), "http://localhost/y\n");
+    EXPECT_EQ(host_.asked.at(0).body, R"({"kind":"tiktok-developers"})");
+    EXPECT_EQ(bayme({"own-accounts", "connect", "tiktok"}), 2);
+}
+
+TEST_F(WorkVerbsTest, OwnPostsAreReadFirstWhenAskedFor) {
+    host_.answers.emplace("own_accounts.posts",
+                          R"({"read_at":"2026-03-01T12:00:00Z","posts":[{"post_id":"v1",)"
+                          R"("title":"","description":"Spring","share_url":""}]})");
+    host_.answers.emplace("own_accounts.read_posts", R"({"job_id":"a"})");
+    host_.answer_in_turn("jobs.show", {job("done"), job("failed", "unavailable")});
+
+    EXPECT_EQ(bayme({"own-accounts", "posts", "o1"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("Spring"));
+    EXPECT_EQ(host_.asked.size(), 1U);
+    EXPECT_EQ(bayme({"own-accounts", "posts", "o1", "--read"}), 0);
+    EXPECT_EQ(host_.asked.at(1).operation, "own_accounts.read_posts");
+    EXPECT_EQ(bayme({"own-accounts", "posts", "o1", "--read"}), 5) << "no stale list instead";
+}
+
 TEST_F(WorkVerbsTest, ConnectSpendsACodeOnlyWhenToldTo) {
     EXPECT_EQ(bayme({"connect", "--auth-code", "c"}), 2);
     EXPECT_TRUE(host_.asked.empty());

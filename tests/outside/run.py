@@ -25,6 +25,7 @@ SUITES = {
     "restatement": ("restatement.py", 300),
     "exit_codes": ("exit_codes.py", 300),
     "recording": ("recording.py", 300),
+    "own_accounts": ("own_accounts.py", 120),
     "docs": ("docs_commands.py", 300),
     "e2e": ("e2e.mjs", 300),
     "crash": ("crash.py", 7200),

@@ -21,5 +21,7 @@ std::span<const api::Operation> fake_operations();
 std::span<const api::Operation> fake_plan_operations();
 /// Reports: one answer to every question.
 std::span<const api::Operation> fake_report_operations();
+/// The company's own TikTok accounts.
+std::span<const api::Operation> fake_own_account_operations();
 
 } // namespace bayme::web::test

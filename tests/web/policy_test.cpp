@@ -56,13 +56,19 @@ TEST_F(PolicyTest, Row01PublicRoutesAreAClosedList) {
         }
     }
 
-    EXPECT_THAT(open, testing::UnorderedElementsAre(
-                          "GET /", "GET /privacy", "GET /privacy/versions/:id", "GET /developers",
-                          "GET /assets/:id", "GET /robots.txt", "GET /.well-known/security.txt",
-                          "POST /csp-report", "GET /sign-in", "GET /link/:id", "POST /link/:id",
-                          "GET /oauth/start/tiktok", "POST /oauth/start/tiktok/link",
-                          "GET /oauth/tiktok/callback", "GET /oauth/tiktok/accounts/:id",
-                          "POST /oauth/tiktok/accounts/:id"));
+    EXPECT_THAT(open,
+                testing::UnorderedElementsAre(
+                    "GET /", "GET /privacy", "GET /privacy/versions/:id", "GET /developers",
+                    "GET /assets/:id", "GET /robots.txt", "GET /.well-known/security.txt",
+                    "POST /csp-report", "GET /sign-in", "GET /link/:id", "POST /link/:id",
+                    "GET /oauth/start/tiktok", "POST /oauth/start/tiktok/link",
+                    "GET /oauth/tiktok/callback", "GET /oauth/tiktok/accounts/:id",
+                    "POST /oauth/tiktok/accounts/:id", "GET /oauth/start/tiktok-account",
+                    "POST /oauth/start/tiktok-account/link", "GET /oauth/tiktok-account/callback",
+                    "GET /oauth/tiktok-account/connected", "GET /oauth/start/tiktok-developers",
+                    "POST /oauth/start/tiktok-developers/link",
+                    "GET /oauth/tiktok-developers/callback",
+                    "GET /oauth/tiktok-developers/connected"));
 }
 
 TEST_F(PolicyTest, Row02NamesTheFiveCategoriesAndStaffData) {

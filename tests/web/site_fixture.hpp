@@ -34,6 +34,7 @@ struct World {
     static WebSettings settings() {
         return {.public_url = "https://app.bayme.store",
                 .authorize_url = "https://business-api.tiktok.com/portal/auth?x=1",
+                .login_url = "https://www.tiktok.com/v2/auth/authorize/",
                 .operator_name = "Bayme",
                 .sandbox = false};
     }
@@ -49,7 +50,8 @@ struct World {
     api::Registry registry =
         api::Registry::make(services, keys,
                             {api::session_operations(), api::system_operations(), fake_operations(),
-                             fake_plan_operations(), fake_report_operations()})
+                             fake_own_account_operations(), fake_plan_operations(),
+                             fake_report_operations()})
             .value();
     api::Authenticator authenticator{services, session_token, 1000};
     Web web{settings(), pages(), registry, authenticator, state.clock};

@@ -177,16 +177,7 @@ Result<ConnectionView> revoke(Context& context, const OneConnection& request) {
 
 Result<ConnectLink> make_connect_link(Context& context, const Nothing& /*request*/) {
     BAYME_TRY(storage::Transaction & transaction, context.writing());
-    const auto& actor = context.actor();
-    const PersonId person{actor.kind == ActorKind::person ? actor.id : std::string{}};
-    BAYME_TRY(const auto token, context.staff().sign_in().make_link(
-                                    transaction, staff::LinkPurpose::connect, person));
-    context.audit(to_string(actor));
-    return ConnectLink{token.reveal([&](std::string_view text) {
-                           return fmt::format("{}/oauth/start/tiktok?link={}", context.public_url(),
-                                              text);
-                       }),
-                       staff::link_life.count()};
+    return connect_link(context, transaction, "tiktok");
 }
 
 const Operation table[] = {
@@ -279,6 +270,20 @@ const Operation table[] = {
 };
 
 } // namespace
+
+Result<ConnectLink> connect_link(Context& context, storage::Transaction& transaction,
+                                 std::string_view login) {
+    const auto& actor = context.actor();
+    const PersonId person{actor.kind == ActorKind::person ? actor.id : std::string{}};
+    BAYME_TRY(const auto token, context.staff().sign_in().make_link(
+                                    transaction, staff::LinkPurpose::connect, person));
+    context.audit(to_string(actor));
+    return ConnectLink{token.reveal([&](std::string_view text) {
+                           return fmt::format("{}/oauth/start/{}?link={}", context.public_url(),
+                                              login, text);
+                       }),
+                       staff::link_life.count()};
+}
 
 std::span<const Operation> connection_operations() {
     return table;

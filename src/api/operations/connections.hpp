@@ -97,6 +97,11 @@ struct ConnectLink {
 };
 BOOST_DESCRIBE_STRUCT(ConnectLink, (), (url, minutes))
 
+class Context;
+/// A one-time link of the actor's to /oauth/start/`login`, and its row in the audit log.
+Result<ConnectLink> connect_link(Context& context, storage::Transaction& transaction,
+                                 std::string_view login);
+
 struct UseConnectLink {
     SecretText token;
 };

@@ -2,7 +2,9 @@
 #include "api/context.hpp"
 #include "api/operations.hpp"
 #include "storage/api_log.hpp"
+#include "storage/withheld.hpp"
 #include "tiktok/governor.hpp"
+#include "tiktok/withheld.hpp"
 
 namespace bayme::api {
 namespace {
@@ -53,6 +55,17 @@ struct PlannedWork {
 };
 BOOST_DESCRIBE_STRUCT(PlannedWork, (), (kind, jobs, calls, seconds))
 
+/// A function TikTok gives to chosen apps and accounts only: a normal state.
+struct NotAvailable {
+    std::string endpoint;
+    std::string advertiser_id; ///< empty: of no account
+    Instant since;
+    Instant asked_at;
+    /// Not before this.
+    Instant asked_again_at;
+};
+BOOST_DESCRIBE_STRUCT(NotAvailable, (), (endpoint, advertiser_id, since, asked_at, asked_again_at))
+
 struct QuotaView {
     std::string tier;
     QuotaLimit app;
@@ -60,12 +73,14 @@ struct QuotaView {
     std::vector<QuotaPenalty> penalties;
     std::vector<QuotaWaiting> waiting;
     std::vector<PlannedWork> planned;
+    std::vector<NotAvailable> not_available;
     /// Throttled answers since the program started.
     std::int64_t refused = 0;
     Instant day_ends;
 };
 BOOST_DESCRIBE_STRUCT(QuotaView, (),
-                      (tier, app, limits, penalties, waiting, planned, refused, day_ends))
+                      (tier, app, limits, penalties, waiting, planned, not_available, refused,
+                       day_ends))
 
 QuotaLimit view(const tiktok::LimitView& limit) {
     QuotaLimit seen{.scope = limit.scope,
@@ -105,6 +120,22 @@ PlannedWork price(const storage::CallPrice& price, const tiktok::LimitView& app)
     return work;
 }
 
+Result<void> add_not_available(Context& context, storage::Transaction& transaction,
+                               QuotaView& seen) {
+    const auto& withheld = context.withheld();
+    if (withheld.store == nullptr) {
+        return {};
+    }
+    BAYME_TRY(const auto rows, withheld.store->list(transaction, withheld.app_id));
+    for (const auto& row : rows) {
+        if (row.advertiser_id.empty() || context.scope().contains(row.advertiser_id)) {
+            seen.not_available.push_back({row.endpoint, row.advertiser_id.text(), row.since,
+                                          row.asked_at, row.asked_at + tiktok::asked_again_after});
+        }
+    }
+    return {};
+}
+
 Result<QuotaView> show_quota(Context& context) {
     const auto now = context.governor().view();
     BAYME_TRY(storage::Transaction & transaction, context.reading());
@@ -116,6 +147,7 @@ Result<QuotaView> show_quota(Context& context) {
                    .penalties = {},
                    .waiting = {},
                    .planned = {},
+                   .not_available = {},
                    .refused = now.refused,
                    .day_ends = now.day_ends};
     for (const auto& limit : now.others) {
@@ -137,6 +169,7 @@ Result<QuotaView> show_quota(Context& context) {
             seen.planned.push_back(price(one, now.app));
         }
     }
+    BAYME_CHECK(add_not_available(context, transaction, seen));
     return seen;
 }
 

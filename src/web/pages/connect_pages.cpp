@@ -48,7 +48,7 @@ Trouble words_for(ConsentFailure failure) {
 
 } // namespace
 
-PublicPage link_page(LinkUse use, std::string_view token) {
+PublicPage link_page(LinkUse use, std::string_view token, std::string_view login) {
     const bool sign_in = use == LinkUse::sign_in;
     const auto* title = sign_in ? "Sign in" : "Connect a TikTok account";
     const auto* words =
@@ -61,7 +61,8 @@ PublicPage link_page(LinkUse use, std::string_view token) {
                                    action("/link/" + http::percent_encode(token)),
                                    element("button", {"Sign in"})})
                 : element("form",
-                          {attribute("method", "post"), action("/oauth/start/tiktok/link"),
+                          {attribute("method", "post"),
+                           action(fmt::format("/oauth/start/{}/link", login)),
                            element("input", {attribute("type", "hidden"), attribute("name", "link"),
                                              attribute("value", token)}),
                            element("button", {"Continue to TikTok"})});
@@ -146,6 +147,17 @@ PublicPage connected_page(std::size_t kept, bool signed_in) {
                        element("p", {signed_in ? element("a", {classes("button"),
                                                                href("/app/accounts"), "Accounts"})
                                                : text("You can close this page.")})}));
+}
+
+PublicPage own_account_page(bool signed_in) {
+    return unlisted_page(
+        "TikTok account connected",
+        join({element("h1", {"The TikTok account is connected"}),
+              element("p", {"Its name and its own posts are read, to choose posts for ads; "
+                            "nothing else. It can be disconnected at any time."}),
+              element("p", {signed_in ? element("a", {classes("button"), href("/app/accounts"),
+                                                      "Accounts"})
+                                      : text("You can close this page.")})}));
 }
 
 PublicPage consent_failure_page(ConsentFailure failure, std::string_view request_id) {

@@ -15,8 +15,9 @@ namespace bayme::web {
 
 /// GET of a one-time link: says what the button will do. Nothing happens before it is pressed.
 enum class LinkUse { sign_in, connect };
-/// `token` is the link's: part of the address for sign-in, a field of the form for connect.
-PublicPage link_page(LinkUse use, std::string_view token);
+/// `token` is the link's: part of the address for sign-in, a field of the form for connect, whose
+/// `login` is the last part of /oauth/start/….
+PublicPage link_page(LinkUse use, std::string_view token, std::string_view login = "tiktok");
 /// A link that is unknown, used or expired: the same words for each.
 PublicPage dead_link_page(LinkUse use);
 
@@ -45,6 +46,9 @@ PublicPage found_accounts_page(const FoundAccounts& found);
 
 /// After the choice.
 PublicPage connected_page(std::size_t kept, bool signed_in);
+
+/// After one of the company's own TikTok accounts was connected.
+PublicPage own_account_page(bool signed_in);
 
 /// Why a consent did not become a connection. One page each; none tells more than the person needs.
 enum class ConsentFailure {

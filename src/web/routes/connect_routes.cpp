@@ -3,26 +3,13 @@
 #include "web/cookies.hpp"
 #include "web/load/loaders.hpp"
 #include "web/pages/connect_pages.hpp"
+#include "web/routes/consent.hpp"
 #include "web/routes/routes.hpp"
 
 namespace bayme::web {
 namespace {
 
-constexpr std::chrono::minutes flow_life{10};
 constexpr std::chrono::hours choice_life{1};
-
-/// The flow's cookie ties the consent to this browser; the operation keeps its hash.
-http::Response to_consent(const Visit& visit, const Result<AnswerView>& started) {
-    if (!started) {
-        return started.error().code == ErrorCode::unauthenticated
-                   ? visit.flow_page(dead_link_page(LinkUse::connect), 401)
-                   : visit.failure(started.error());
-    }
-    http::Response response{303, {{"Location", (*started)["authorize_url"].text()}}, "", nullptr};
-    response.headers.push_back(
-        set_cookie(flow_cookie, (*started)["browser_cookie"].text(), flow_life));
-    return response;
-}
 
 http::Response start(const Visit& visit) {
     return to_consent(visit, visit.call("connections.start"));
@@ -40,36 +27,6 @@ http::Response start_by_link(const Visit& visit) {
                                                            .member("token", visit.form.text("link"))
                                                            .end_object()
                                                            .text()));
-}
-
-ConsentFailure why(const Error& error) {
-    if (error.reason == "oauth.refused") {
-        return ConsentFailure::refused;
-    }
-    switch (error.code) {
-    case ErrorCode::uncertain:
-        return ConsentFailure::lost;
-    case ErrorCode::unavailable:
-    case ErrorCode::rate_limited:
-    case ErrorCode::internal:
-        return ConsentFailure::unavailable;
-    case ErrorCode::unauthenticated:
-        return ConsentFailure::rejected;
-    default:
-        return error.reason.starts_with("tiktok.") ? ConsentFailure::rejected
-                                                   : ConsentFailure::not_ours;
-    }
-}
-
-http::Response not_connected(const Visit& visit, const Error& error) {
-    auto response =
-        visit.flow_page(consent_failure_page(why(error), visit.request.request_id), 400);
-    response.headers.push_back(clear_cookie(flow_cookie));
-    return response;
-}
-
-std::string browser_cookie(const Visit& visit) {
-    return find_cookie(visit.request, flow_cookie).value_or("");
 }
 
 /// TikTok sends the browser here. Whoever is signed in does not matter: state and the flow's cookie

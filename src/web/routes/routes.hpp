@@ -26,6 +26,7 @@ struct Route {
 std::span<const Route> public_routes();
 std::span<const Route> session_routes();
 std::span<const Route> connect_routes();
+std::span<const Route> own_account_routes();
 std::span<const Route> staff_routes();
 
 /// Fills `parameter` with what stood for ":id".
