@@ -171,7 +171,9 @@ TEST_F(OwnTokensTest, AWrongAppSecretKillsNoConnection) {
 
 TEST_F(OwnTokensTest, APairThatCameBackAfterDisconnectingIsGivenBack) {
     make_stale();
-    developer_login.before_answer = [&] { ASSERT_TRUE(own.revoke(owner, id, "r")); };
+    developer_login.before_answer = [&] {
+        ASSERT_TRUE(own.revoke(owner, id, "r"));
+    };
 
     const auto token = living(id);
 

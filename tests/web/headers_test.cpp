@@ -7,7 +7,8 @@ namespace {
 
 constexpr const char* policy =
     "default-src 'none'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self' https://business-api.tiktok.com; base-uri 'none'; "
+    "connect-src 'self'; form-action 'self' https://business-api.tiktok.com "
+    "https://www.tiktok.com; base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
     "trusted-types 'none'; report-to csp";
 
