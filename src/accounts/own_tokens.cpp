@@ -183,7 +183,7 @@ Result<OwnAccount> OwnTokens::renew(const tiktok::CallContext& context, OwnAccou
 }
 
 Result<OwnAccount> OwnTokens::store(const tiktok::CallContext& context, const Login& login,
-                                    OwnAccount account, const tiktok::TokenPair& pair) {
+                                    const OwnAccount& account, const tiktok::TokenPair& pair) {
     BAYME_TRY(auto tx, database_.begin_write());
     BAYME_TRY(auto now_stored, accounts_.find(*tx, account.id));
     if (now_stored.state == ConnectionState::revoked) {

@@ -59,7 +59,8 @@ private:
     Result<storage::OwnAccount> renew(const tiktok::CallContext& context,
                                       storage::OwnAccount account);
     Result<storage::OwnAccount> store(const tiktok::CallContext& context, const Login& login,
-                                      storage::OwnAccount account, const tiktok::TokenPair& pair);
+                                      const storage::OwnAccount& account,
+                                      const tiktok::TokenPair& pair);
     Result<void> note_failure(const ConnectionId& id, const Error& error);
     std::mutex& flight_of(const ConnectionId& id);
 
