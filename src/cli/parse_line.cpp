@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
-#include "base/nearest.hpp"
 #include "cli/invocation.hpp"
+#include "cli/usage.hpp"
 
-// The one source file that sees CLI11: it costs every includer seconds.
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
+#include <limits>
 #include <sstream>
 
 namespace bayme::cli {
@@ -73,7 +70,7 @@ void add_doctor(CLI::App& app, Invocation& into) {
         ->type_name("URL")
         ->needs(wanted);
     doctor->add_option("--samples", probe.samples, "Creates that are measured")
-        ->check(CLI::Range(1, 900))
+        ->check(whole_number(1, 900))
         ->needs(wanted);
 }
 
@@ -119,8 +116,8 @@ void add_jobs(CLI::App& app, Invocation& into) {
     auto* jobs = add_group(app, "jobs", "Work in the background");
     auto* list = add_verb(*jobs, into, "jobs list", "Jobs, newest first");
     list->add_option("--state", into.jobs.state, "Only these")
-        ->check(CLI::IsMember({"queued", "running", "done", "failed", "cancelled"}));
-    list->add_option("--limit", into.jobs.limit, "How many")->check(CLI::Range(1, 1000));
+        ->check(one_of({"queued", "running", "done", "failed", "cancelled"}));
+    list->add_option("--limit", into.jobs.limit, "How many")->check(whole_number(1, 1000));
     add_verb(app, into, "quota", "What of TikTok's limits is used, left and waited for",
              "Queued work is priced by what such jobs called in the last hours.");
     for (const auto* words : {"jobs show", "jobs cancel"}) {
@@ -137,7 +134,7 @@ void add_people(CLI::App& app, Invocation& into) {
     link->add_option("--person", into.staff.person, "Whose")->type_name("ID");
     auto* audit = add_group(app, "audit", "Who did what");
     auto* list = add_verb(*audit, into, "audit list", "The latest acts");
-    list->add_option("--limit", into.audit.limit, "How many")->check(CLI::Range(1, 1000));
+    list->add_option("--limit", into.audit.limit, "How many")->check(whole_number(1, 1000));
     add_verb(*audit, into, "audit verify", "Check that no row was changed or lost");
 }
 
@@ -173,7 +170,7 @@ void add_own_accounts(CLI::App& app, Invocation& into) {
                              "Whoever opens it is sent to TikTok's consent page. Posts are listed\n"
                              "to the login tiktok-developers only.");
     connect->add_option("login", arguments.login, "tiktok-account or tiktok-developers")
-        ->check(CLI::IsMember({"tiktok-account", "tiktok-developers"}))
+        ->check(one_of({"tiktok-account", "tiktok-developers"}))
         ->required();
     add_verb(*group, into, "own-accounts list", "Connected accounts and their health");
     auto* posts = add_verb(*group, into, "own-accounts posts", "An account's posts");
@@ -199,7 +196,7 @@ void add_sync(CLI::App& app, Invocation& into) {
                           "  bayme sync all --wait\n"
                           "  bayme sync reports --from 2026-03-01 --to 2026-03-31 --wait");
     sync->add_option("what", arguments.what, "structure, reports or all (default)")
-        ->check(CLI::IsMember({"structure", "reports", "all"}));
+        ->check(one_of({"structure", "reports", "all"}));
     sync->add_option("--advertiser", arguments.advertisers, "Only these accounts")->type_name("ID");
     add_range(*sync, arguments.from, arguments.to, false);
     sync->add_flag("--only-missing", arguments.only_missing, "Leave out days that are complete");
@@ -247,9 +244,9 @@ void add_report(CLI::App& app, Invocation& into) {
         ->delimiter(',')
         ->type_name("C");
     report->add_option("--limit", arguments.limit, "At most so many rows")
-        ->check(CLI::Range(1, 1'000'000));
+        ->check(whole_number(1, 1'000'000));
     report->add_option("--format", arguments.format, "table (default), csv, json or ndjson")
-        ->check(CLI::IsMember({"table", "csv", "json", "ndjson"}));
+        ->check(one_of({"table", "csv", "json", "ndjson"}));
 }
 
 void add_plan(CLI::App& app, Invocation& into) {
@@ -263,7 +260,7 @@ void add_plan(CLI::App& app, Invocation& into) {
         ->type_name("ID")
         ->required();
     draft->add_option("--level", arguments.level, "campaign, adgroup or ad")
-        ->check(CLI::IsMember({"campaign", "adgroup", "ad"}))
+        ->check(one_of({"campaign", "adgroup", "ad"}))
         ->default_val("campaign");
     draft->add_option("--object", arguments.objects, "What to change")->type_name("ID")->required();
     auto* what = draft->add_option_group("change", "What it becomes");
@@ -275,7 +272,7 @@ void add_plan(CLI::App& app, Invocation& into) {
     draft->add_option("--title", arguments.title, "For the people who review it");
     auto* list = add_verb(*plan, into, "plan list", "Plans, newest first");
     list->add_option("--advertiser", arguments.advertiser, "Only this account")->type_name("ID");
-    list->add_option("--limit", arguments.limit, "How many")->check(CLI::Range(1, 1000));
+    list->add_option("--limit", arguments.limit, "How many")->check(whole_number(1, 1000));
     for (const auto& [words, summary] :
          {std::pair{"plan show", "One plan, before and after"},
           std::pair{"plan approve", "Send a reviewed plan to TikTok"},
@@ -294,12 +291,13 @@ void add_plan(CLI::App& app, Invocation& into) {
 }
 
 void add_sandbox_options(CLI::App& verb, SandboxArguments& arguments) {
-    verb.add_option("--seed", arguments.seed, "Another world for another number");
+    verb.add_option("--seed", arguments.seed, "Another world for another number")
+        ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
     verb.add_option("--world", arguments.world,
                     "How advertising works there: a file, or a name such as saturation")
         ->type_name("FILE");
     verb.add_option("--scale", arguments.scale, "tiny, small, medium or large")
-        ->check(CLI::IsMember({"tiny", "small", "medium", "large"}));
+        ->check(one_of({"tiny", "small", "medium", "large"}));
 }
 
 void add_relay_options(CLI::App& sandbox, SandboxArguments& arguments) {
@@ -359,39 +357,9 @@ void add_common(CLI::App& app, CommonOptions& common) {
 void check_formats(const Invocation& line) {
     const auto& format = line.report.format;
     if (line.common.json && !format.empty() && format != "json") {
-        throw CLI::ExcludesError("--json", "--format " + format);
+        throw CLI::ValidationError("--json",
+                                   "--format " + format + " says otherwise: leave one out.");
     }
-}
-
-/// The first word that should name a command and does not. Options and their values are passed
-/// over.
-std::string unknown_command(CLI::App& app, const std::vector<std::string>& arguments) {
-    auto* at = &app;
-    bool is_value = false;
-    for (const auto& word : arguments) {
-        if (is_value || word.starts_with('-')) {
-            is_value = word == "--config" || word == "--data";
-            continue;
-        }
-        const auto verbs =
-            at->get_subcommands([](const CLI::App* verb) { return !verb->get_name().empty(); });
-        std::vector<std::string_view> names;
-        CLI::App* found = nullptr;
-        for (auto* verb : verbs) {
-            names.push_back(verb->get_name());
-            found = verb->get_name() == word ? verb : found;
-        }
-        if (names.empty()) {
-            return {};
-        }
-        if (found == nullptr) {
-            const auto meant = nearest_name(word, names);
-            return fmt::format("bayme: there is no command \"{}\"{}\nRun with --help for all.\n",
-                               word, meant ? fmt::format("; did you mean \"{}\"?", *meant) : "");
-        }
-        at = found;
-    }
-    return {};
 }
 
 } // namespace
@@ -427,8 +395,7 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
         std::ostringstream out;
         std::ostringstream err;
         const bool helped = app.exit(stopped, out, err) == 0;
-        const auto unknown = helped ? std::string{} : unknown_command(app, arguments);
-        line.text = helped ? out.str() : unknown.empty() ? "bayme: " + err.str() : unknown;
+        line.text = helped ? out.str() : usage_error(app, stopped, arguments);
         line.exit_code = helped ? 0 : 2;
     }
     return line;
