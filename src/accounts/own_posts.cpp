@@ -29,15 +29,12 @@ Result<std::optional<JobId>> OwnPosts::read_later(storage::Transaction& tx, cons
     if (account.kind != OwnAccountKind::tiktok_developers) {
         return std::nullopt;
     }
-    return queue_.add(tx, actor,
-                      {.kind = own_posts_job,
-                       .arguments = {{"account", account.id.text()}},
-                       .priority = jobs::priority_person,
-                       .unique_key = fmt::format("own_posts:{}", account.id)});
+    return queue_.add(
+        tx, actor, own_posts_job, {.account = account.id},
+        {.priority = jobs::priority_person, .unique_key = fmt::format("own_posts:{}", account.id)});
 }
 
-Result<std::string> OwnPosts::read(jobs::Run& run) {
-    const ConnectionId id{run.job().argument("account")};
+Result<std::string> OwnPosts::read(jobs::Run& run, const ConnectionId& id) {
     if (profiles_ == nullptr) {
         return fail(Error{ErrorCode::conflict, "Login Kit is not configured", "not_configured"});
     }
@@ -93,7 +90,9 @@ OwnPosts::read_posts(jobs::Run& run, const tiktok::CallContext& context, const S
 }
 
 void OwnPosts::register_jobs(jobs::Workers& workers) {
-    workers.handle(own_posts_job, [this](jobs::Run& run) { return read(run); });
+    workers.handle(own_posts_job, [this](jobs::Run& run, const OwnPostsArguments& arguments) {
+        return read(run, arguments.account);
+    });
 }
 
 } // namespace bayme::accounts

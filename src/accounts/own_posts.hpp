@@ -8,7 +8,12 @@
 
 namespace bayme::accounts {
 
-inline constexpr const char* own_posts_job = "accounts.own_posts";
+struct OwnPostsArguments {
+    ConnectionId account;
+};
+inline constexpr auto own_posts_job = jobs::declare_kind<OwnPostsArguments>(
+    "accounts.own_posts", "Reading the posts of a TikTok account",
+    jobs::Argument{"account", &OwnPostsArguments::account});
 
 /// So many of an account's newest posts are kept.
 inline constexpr std::size_t most_own_posts = 1000;
@@ -29,7 +34,7 @@ public:
     void register_jobs(jobs::Workers& workers);
 
 private:
-    Result<std::string> read(jobs::Run& run);
+    Result<std::string> read(jobs::Run& run, const ConnectionId& id);
     Result<std::vector<storage::OwnPost>>
     read_posts(jobs::Run& run, const tiktok::CallContext& context, const SecretText& token);
 

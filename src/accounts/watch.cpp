@@ -3,6 +3,8 @@
 
 #include "base/json_text.hpp"
 
+#include <array>
+
 namespace bayme::accounts {
 namespace {
 
@@ -10,9 +12,7 @@ using storage::Connection;
 
 const Actor watchman{ActorKind::schedule, "connections"};
 
-ConnectionId connection_of(const jobs::Run& run) {
-    return ConnectionId{run.job().argument("connection")};
-}
+constexpr std::array<std::string_view, 2> then_names{"nothing", "list"};
 
 tiktok::CallContext call_context(const jobs::Run& run) {
     const auto& job = run.job();
@@ -30,11 +30,8 @@ std::string said(std::string_view name, std::string_view value) {
 
 } // namespace
 
-Result<void> Watch::ask(storage::Transaction& tx, const Actor& actor, const ConnectionId& id,
-                        jobs::JobRequest request) {
-    request.arguments.push_back({"connection", id.text()});
-    BAYME_CHECK(queue_.add(tx, actor, request));
-    return {};
+std::span<const std::string_view> names_of(AfterProbe /*then*/) {
+    return then_names;
 }
 
 Result<void> Watch::suspect(storage::Transaction& tx, const AdvertiserId& advertiser,
@@ -49,11 +46,12 @@ Result<void> Watch::suspect(storage::Transaction& tx, const AdvertiserId& advert
     }
     // One that failed a probe already has its second one coming.
     const bool second = !connection.problem.empty();
-    return ask(tx, watchman, connection.id,
-               {.kind = probe_job,
-                .priority = jobs::priority_safety,
-                .unique_key = fmt::format("probe:{}{}", connection.id, second ? ":confirm" : ""),
-                .delay = second ? between_probes : std::chrono::minutes{0}});
+    BAYME_CHECK(queue_.add(
+        tx, watchman, probe_job, {.connection = connection.id},
+        {.priority = jobs::priority_safety,
+         .unique_key = fmt::format("probe:{}{}", connection.id, second ? ":confirm" : ""),
+         .delay = second ? between_probes : std::chrono::minutes{0}}));
+    return {};
 }
 
 Result<void> Watch::suspect(const AdvertiserId& advertiser, std::string_view reason) {
@@ -67,20 +65,19 @@ Result<void> Watch::suspect(const AdvertiserId& advertiser, std::string_view rea
 
 Result<void> Watch::look_after(storage::Transaction& tx, const Actor& actor,
                                const ConnectionId& id) {
-    return ask(tx, actor, id,
-               {.kind = probe_job,
-                .arguments = {{"then", "list"}},
-                .priority = jobs::priority_safety,
-                .unique_key = fmt::format("probe:{}:daily", id)});
+    BAYME_CHECK(queue_.add(
+        tx, actor, probe_job, {.connection = id, .then = AfterProbe::list},
+        {.priority = jobs::priority_safety, .unique_key = fmt::format("probe:{}:daily", id)}));
+    return {};
 }
 
 Result<void> Watch::list_later(storage::Transaction& tx, const Actor& actor,
                                const ConnectionId& id) {
-    return ask(tx, actor, id,
-               {.kind = list_job,
-                .priority = jobs::priority_person,
-                .unique_key = fmt::format("list:{}", id),
-                .delay = listing_grace});
+    BAYME_CHECK(queue_.add(tx, actor, list_job, {.connection = id},
+                           {.priority = jobs::priority_person,
+                            .unique_key = fmt::format("list:{}", id),
+                            .delay = listing_grace}));
+    return {};
 }
 
 Result<storage::Connection> Watch::find(const ConnectionId& id) {
@@ -88,8 +85,8 @@ Result<storage::Connection> Watch::find(const ConnectionId& id) {
     return connections_.find(*tx, id);
 }
 
-Result<std::string> Watch::probe(jobs::Run& run) {
-    const auto id = connection_of(run);
+Result<std::string> Watch::probe(jobs::Run& run, const ProbeArguments& arguments) {
+    const auto& id = arguments.connection;
     BAYME_TRY(auto connection, find(id));
     if (!connection.is_open()) {
         return said("state", to_string(connection.state));
@@ -98,22 +95,20 @@ Result<std::string> Watch::probe(jobs::Run& run) {
     BAYME_TRY(connection, find(id));
     if (connection.is_open() && !connection.problem.empty()) {
         BAYME_TRY(const auto tx, database_.begin_write());
-        BAYME_CHECK(ask(*tx, watchman, id,
-                        {.kind = probe_job,
-                         .priority = jobs::priority_safety,
-                         .unique_key = fmt::format("probe:{}:confirm", id),
-                         .delay = between_probes}));
+        BAYME_CHECK(queue_.add(*tx, watchman, probe_job, {.connection = id},
+                               {.priority = jobs::priority_safety,
+                                .unique_key = fmt::format("probe:{}:confirm", id),
+                                .delay = between_probes}));
         BAYME_CHECK(tx->commit());
         return said("state", "in doubt");
     }
-    if (connection.is_open() && run.job().argument("then") == "list") {
+    if (connection.is_open() && arguments.then == AfterProbe::list) {
         return refresh(run, id);
     }
     return said("state", to_string(connection.state));
 }
 
-Result<std::string> Watch::list(jobs::Run& run) {
-    const auto id = connection_of(run);
+Result<std::string> Watch::list(jobs::Run& run, const ConnectionId& id) {
     BAYME_TRY(const auto connection, find(id));
     BAYME_TRY(const auto reached, [&]() -> Result<std::vector<storage::Advertiser>> {
         BAYME_TRY(const auto tx, database_.begin_read());
@@ -135,8 +130,12 @@ Result<std::string> Watch::refresh(jobs::Run& run, const ConnectionId& id) {
 }
 
 void Watch::register_jobs(jobs::Workers& workers) {
-    workers.handle(probe_job, [this](jobs::Run& run) { return probe(run); });
-    workers.handle(list_job, [this](jobs::Run& run) { return list(run); });
+    workers.handle(probe_job, [this](jobs::Run& run, const ProbeArguments& arguments) {
+        return probe(run, arguments);
+    });
+    workers.handle(list_job, [this](jobs::Run& run, const ListArguments& arguments) {
+        return list(run, arguments.connection);
+    });
 }
 
 } // namespace bayme::accounts

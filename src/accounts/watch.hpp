@@ -5,12 +5,30 @@
 #include "jobs/queue.hpp"
 #include "jobs/workers.hpp"
 
+#include <span>
 #include <string_view>
 
 namespace bayme::accounts {
 
-inline constexpr const char* probe_job = "accounts.probe";
-inline constexpr const char* list_job = "accounts.list";
+/// What a probe is followed by when the token lives.
+enum class AfterProbe { nothing, list };
+std::span<const std::string_view> names_of(AfterProbe then);
+
+struct ProbeArguments {
+    ConnectionId connection;
+    AfterProbe then = AfterProbe::nothing;
+};
+inline constexpr auto probe_job =
+    jobs::declare_kind<ProbeArguments>("accounts.probe", "Asking whether a connection works",
+                                       jobs::Argument{"connection", &ProbeArguments::connection},
+                                       jobs::Argument{"then", &ProbeArguments::then});
+
+struct ListArguments {
+    ConnectionId connection;
+};
+inline constexpr auto list_job =
+    jobs::declare_kind<ListArguments>("accounts.list", "Listing the accounts of a connection",
+                                      jobs::Argument{"connection", &ListArguments::connection});
 
 /// How long the accounts of a new connection may take to be listed before a job does it.
 inline constexpr std::chrono::seconds listing_grace{10};
@@ -38,10 +56,8 @@ public:
     void register_jobs(jobs::Workers& workers);
 
 private:
-    Result<void> ask(storage::Transaction& tx, const Actor& actor, const ConnectionId& id,
-                     jobs::JobRequest request);
-    Result<std::string> probe(jobs::Run& run);
-    Result<std::string> list(jobs::Run& run);
+    Result<std::string> probe(jobs::Run& run, const ProbeArguments& arguments);
+    Result<std::string> list(jobs::Run& run, const ConnectionId& id);
     Result<std::string> refresh(jobs::Run& run, const ConnectionId& id);
     Result<storage::Connection> find(const ConnectionId& id);
 

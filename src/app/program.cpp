@@ -40,7 +40,7 @@ Program::Program(Settings settings, Seams seams, Stores stores, privacy::DataTab
       staff_(*stores_.vault, seams.random, seams.clock), job_store_(storage::make_sql_job_store()),
       schedule_store_(storage::make_sql_schedule_store()),
       queue_(*job_store_, seams.clock, seams.random, job_scheduler_),
-      workers_(jobs::Workers::make(*stores_.database, *job_store_, *schedule_store_, seams.clock,
+      workers_(jobs::Workers::make(*stores_.database, queue_, *schedule_store_, seams.clock,
                                    seams.random, job_scheduler_,
                                    {.threads = settings_.limits.job_threads})),
       public_url_(public_url_of(settings_.server)),

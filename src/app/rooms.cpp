@@ -151,19 +151,19 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
     watch_.register_jobs(workers);
     own_posts_.register_jobs(workers);
     BAYME_CHECK(sync_.register_jobs(workers, ground_.schedules));
-    apply_.register_jobs(workers, ground_.queue);
-    workers.handle(privacy::sweep_job_kind,
+    apply_.register_jobs(workers);
+    workers.handle(privacy::sweep_job,
                    privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));
     workers.handle(
-        privacy::snapshot_sweep_job_kind,
+        privacy::snapshot_sweep_job,
         privacy::snapshot_sweep_handler(ground_.data, *ground_.stores.snapshots, ground_.clock));
     BAYME_TRY(const auto transaction, ground_.stores.database->begin_write());
     const auto now = ground_.clock.now();
     constexpr std::chrono::hours daily{24};
     BAYME_CHECK(ground_.schedules.put(
-        *transaction, {"privacy.sweep.daily", privacy::sweep_job_kind, daily, now}));
+        *transaction, {"privacy.sweep.daily", privacy::sweep_job.name, daily, now}));
     BAYME_CHECK(ground_.schedules.put(*transaction, {"privacy.sweep_snapshots.daily",
-                                                     privacy::snapshot_sweep_job_kind, daily,
+                                                     privacy::snapshot_sweep_job.name, daily,
                                                      now + std::chrono::hours{1}}));
     return transaction->commit();
 }

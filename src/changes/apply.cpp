@@ -78,13 +78,15 @@ struct Apply::Work {
     Result<SecretText> token;
 };
 
-void Apply::register_jobs(jobs::Workers& workers, jobs::Queue& queue) {
+void Apply::register_jobs(jobs::Workers& workers) {
     const auto stopped = [this](storage::Transaction& tx, const storage::Job& job,
                                 const Error& error) {
         return stop(tx, job, error);
     };
-    workers.handle(apply_job, [this](jobs::Run& job) { return run(job); }, stopped);
-    queue.on_cancelled(apply_job, stopped);
+    const auto work = [this](jobs::Run& job, const ApplyArguments& arguments) {
+        return run(job, arguments.plan);
+    };
+    workers.handle(apply_job, work, stopped);
 }
 
 std::mutex& Apply::writer_of(const AdvertiserId& advertiser) {
@@ -92,7 +94,7 @@ std::mutex& Apply::writer_of(const AdvertiserId& advertiser) {
     return writers_[advertiser];
 }
 
-Result<std::string> Apply::run(jobs::Run& run) {
+Result<std::string> Apply::run(jobs::Run& run, const PlanId& id) {
     const auto& job = run.job();
     const std::scoped_lock writer{writer_of(job.advertiser_id)};
     Work work{run,
@@ -105,7 +107,7 @@ Result<std::string> Apply::run(jobs::Run& run) {
               {}};
     {
         BAYME_TRY(const auto tx, database_.begin_read());
-        BAYME_TRY(work.plan, plans_.find(*tx, PlanId{job.argument("plan")}));
+        BAYME_TRY(work.plan, plans_.find(*tx, id));
         if (work.plan.state != PlanState::approved) {
             return steps_json(work.plan);
         }
@@ -258,7 +260,11 @@ Result<void> Apply::finish(Work& work) {
 }
 
 Result<void> Apply::stop(storage::Transaction& tx, const storage::Job& job, const Error& error) {
-    BAYME_TRY(auto plan, plans_.find(tx, PlanId{job.argument("plan")}));
+    const auto arguments = apply_job.decode(job.arguments);
+    if (!arguments) {
+        return {}; // it never ran, and names no plan that could wait for it
+    }
+    BAYME_TRY(auto plan, plans_.find(tx, arguments->plan));
     if (plan.state != PlanState::approved || plan.job_id != job.id) {
         return {};
     }

@@ -28,11 +28,11 @@ public:
         : database_(database), plans_(plans), mirror_(mirror), tokens_(tokens), watch_(watch),
           client_(client), staff_(staff), clock_(clock) {}
 
-    void register_jobs(jobs::Workers& workers, jobs::Queue& queue);
+    void register_jobs(jobs::Workers& workers);
 
 private:
     struct Work;
-    Result<std::string> run(jobs::Run& run);
+    Result<std::string> run(jobs::Run& run, const PlanId& id);
     Result<void> apply_step(Work& work, storage::PlanStep& step);
     /// Settles a step whose last try failed for good.
     Result<void> give_up(Work& work, storage::PlanStep& step, const Error& error);

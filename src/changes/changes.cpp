@@ -135,10 +135,8 @@ Result<Plan> Changes::approve(storage::Transaction& tx, const Actor& actor, cons
 
 Result<JobId> Changes::ask_to_apply(storage::Transaction& tx, const Actor& actor,
                                     const Plan& plan) {
-    return queue_.add(tx, actor,
-                      {.kind = apply_job,
-                       .arguments = {{"plan", plan.id.text()}},
-                       .advertiser_id = plan.advertiser_id,
+    return queue_.add(tx, actor, apply_job, {.plan = plan.id},
+                      {.advertiser_id = plan.advertiser_id,
                        .priority = jobs::priority_person,
                        .unique_key = "plan:" + plan.id.text()});
 }

@@ -6,7 +6,11 @@
 
 namespace bayme::changes {
 
-inline constexpr const char* apply_job = "changes.apply";
+struct ApplyArguments {
+    PlanId plan;
+};
+inline constexpr auto apply_job = jobs::declare_kind<ApplyArguments>(
+    "changes.apply", "Applying a plan", jobs::Argument{"plan", &ApplyArguments::plan});
 inline constexpr std::size_t most_steps = 200;
 
 /// Drafting and agreeing. Nothing here calls TikTok: applying is the job of changes/apply.hpp.

@@ -10,19 +10,22 @@ Error cancelled_error(const JobId& id) {
 Queue::Queue(storage::JobStore& store, const Clock& clock, Random& random, Scheduler& scheduler)
     : store_(store), clock_(clock), random_(random), scheduler_(scheduler) {}
 
-Result<JobId> Queue::add(storage::Transaction& tx, const Actor& actor, const JobRequest& request) {
+Result<JobId> Queue::add_encoded(storage::Transaction& tx, const Actor& actor,
+                                 const std::string& kind,
+                                 std::vector<storage::JobArgument> arguments,
+                                 const JobTerms& terms) {
     const JobId id{make_id(random_)};
     const auto now = clock_.now();
     const storage::NewJob job{
         .id = id,
-        .kind = request.kind,
-        .arguments = request.arguments,
+        .kind = kind,
+        .arguments = std::move(arguments),
         .requested_by = actor,
-        .advertiser_id = request.advertiser_id,
-        .priority = request.priority,
-        .unique_key = request.unique_key,
-        .group = request.group.empty() ? id.text() : request.group,
-        .not_before = now + request.delay,
+        .advertiser_id = terms.advertiser_id,
+        .priority = terms.priority,
+        .unique_key = terms.unique_key,
+        .group = terms.group.empty() ? id.text() : terms.group,
+        .not_before = now + terms.delay,
     };
     tx.after_commit([this] { scheduler_.wake(); });
     return store_.add(tx, job, now);
@@ -31,15 +34,20 @@ Result<JobId> Queue::add(storage::Transaction& tx, const Actor& actor, const Job
 Result<void> Queue::cancel(storage::Transaction& tx, const JobId& id) {
     BAYME_CHECK(store_.cancel(tx, id, clock_.now()));
     BAYME_TRY(const auto job, store_.find(tx, id));
-    const auto told = unfinished_.find(job.kind);
-    if (told == unfinished_.end() || job.state != storage::JobState::cancelled) {
-        return {};
-    }
-    return told->second(tx, job, cancelled_error(id));
+    return job.state == storage::JobState::cancelled ? tell_unfinished(tx, job, cancelled_error(id))
+                                                     : Result<void>{};
 }
 
-void Queue::on_cancelled(std::string kind, Unfinished told) {
-    unfinished_.insert_or_assign(std::move(kind), std::move(told));
+void Queue::declare(std::string kind, KindRules rules) {
+    kinds_.insert_or_assign(std::move(kind), std::move(rules));
+}
+
+Result<void> Queue::tell_unfinished(storage::Transaction& tx, const storage::Job& job,
+                                    const Error& error) {
+    const auto kind = kinds_.find(job.kind);
+    return kind == kinds_.end() || !kind->second.unfinished
+               ? Result<void>{}
+               : kind->second.unfinished(tx, job, error);
 }
 
 Result<storage::Job> Queue::find(storage::Transaction& tx, const JobId& id) {

@@ -3,6 +3,7 @@
 
 #include "base/random.hpp"
 #include "base/scheduler.hpp"
+#include "jobs/kind.hpp"
 #include "storage/jobs.hpp"
 
 #include <chrono>
@@ -13,10 +14,8 @@
 
 namespace bayme::jobs {
 
-/// What a caller asks for; the rest is filled in.
-struct JobRequest {
-    std::string kind;
-    std::vector<storage::JobArgument> arguments = {};
+/// On what terms a job is asked for.
+struct JobTerms {
     AdvertiserId advertiser_id = {};
     int priority = 0;
     std::string unique_key = {};
@@ -41,6 +40,12 @@ using Unfinished =
 /// What a cancelled job's Unfinished is told.
 Error cancelled_error(const JobId& id);
 
+/// What the queue knows of a kind.
+struct KindRules {
+    std::string title = {};
+    Unfinished unfinished = {};
+};
+
 /// Where work is asked for and watched. Safe from any thread.
 class Queue {
 public:
@@ -48,24 +53,37 @@ public:
 
     /// Adds a job in the caller's transaction; workers wake when it commits.
     /// @return the job, or the live one with the same unique key.
-    Result<JobId> add(storage::Transaction& tx, const Actor& actor, const JobRequest& request);
+    template <typename Arguments, typename... Ts>
+    Result<JobId>
+    add(storage::Transaction& tx, const Actor& actor, const Kind<Arguments, Ts...>& kind,
+        const std::type_identity_t<Arguments>& arguments, const JobTerms& terms = {}) {
+        return add_encoded(tx, actor, kind.name, kind.encode(arguments), terms);
+    }
+    /// The same for arguments that were encoded already, such as those of an earlier job.
+    Result<JobId> add_encoded(storage::Transaction& tx, const Actor& actor, const std::string& kind,
+                              std::vector<storage::JobArgument> arguments, const JobTerms& terms);
     /// A waiting job ends here, a running one when its worker notices.
     Result<void> cancel(storage::Transaction& tx, const JobId& id);
-    /// For jobs of this kind that end here. Registered before anything is cancelled.
-    void on_cancelled(std::string kind, Unfinished told);
+    /// Makes a kind known; Workers::handle does it. Before anything of it ends.
+    void declare(std::string kind, KindRules rules);
+    /// Tells whoever waits for the job, in the transaction that ended it.
+    Result<void> tell_unfinished(storage::Transaction& tx, const storage::Job& job,
+                                 const Error& error);
     Result<storage::Job> find(storage::Transaction& tx, const JobId& id);
     Result<std::vector<storage::Job>> list(storage::Transaction& tx,
                                            const storage::JobFilter& filter);
     Result<storage::JobCounts> counts(storage::Transaction& tx);
     /// A name for jobs that belong together.
     std::string new_group();
+    /// What workers write how a job goes on with.
+    storage::JobStore& rows() { return store_; }
 
 private:
     storage::JobStore& store_;
     const Clock& clock_;
     Random& random_;
     Scheduler& scheduler_;
-    std::map<std::string, Unfinished> unfinished_;
+    std::map<std::string, KindRules> kinds_;
 };
 
 } // namespace bayme::jobs

@@ -88,17 +88,17 @@ private:
 
 class ThreadWorkers final : public Workers {
 public:
-    ThreadWorkers(storage::Database& database, storage::JobStore& jobs,
-                  storage::ScheduleStore& schedules, const Clock& clock, Random& random,
-                  Scheduler& scheduler, WorkerOptions options)
-        : database_(database), jobs_(jobs), schedules_(schedules), clock_(clock), random_(random),
-          scheduler_(scheduler), options_(options),
+    ThreadWorkers(storage::Database& database, Queue& queue, storage::ScheduleStore& schedules,
+                  const Clock& clock, Random& random, Scheduler& scheduler, WorkerOptions options)
+        : database_(database), queue_(queue), jobs_(queue.rows()), schedules_(schedules),
+          clock_(clock), random_(random), scheduler_(scheduler), options_(options),
           name_(fmt::format("{}-{}", getpid(), make_token(random, 4))) {}
 
     ~ThreadWorkers() override { stop(); }
 
-    void handle(std::string kind, Handler handler, Unfinished unfinished) override {
-        kinds_.insert_or_assign(std::move(kind), Kind{std::move(handler), std::move(unfinished)});
+    void handle_encoded(std::string kind, Handler handler, KindRules rules) override {
+        queue_.declare(kind, std::move(rules));
+        handlers_.insert_or_assign(std::move(kind), std::move(handler));
     }
 
     void start() override {
@@ -151,11 +151,6 @@ private:
         return true;
     }
 
-    struct Kind {
-        Handler handler;
-        Unfinished unfinished;
-    };
-
     Result<void> add_scheduled(storage::Transaction& tx, const storage::Schedule& schedule,
                                Instant now) {
         const JobId id{make_id(random_)};
@@ -204,8 +199,8 @@ private:
 
     Result<std::string> attempt(Lease& lease) {
         const auto& job = lease.job();
-        const auto kind = kinds_.find(job.kind);
-        if (kind == kinds_.end()) {
+        const auto handler = handlers_.find(job.kind);
+        if (handler == handlers_.end()) {
             return fail(ErrorCode::internal, "nothing handles jobs of kind {}", job.kind);
         }
         const bool waited = job.error && job.error->code == ErrorCode::rate_limited;
@@ -213,7 +208,7 @@ private:
             return fail(ErrorCode::internal, "given up: it was started {} times", job.attempts - 1);
         }
         try {
-            return kind->second.handler(lease);
+            return handler->second(lease);
         } catch (const std::exception& error) {
             return fail(ErrorCode::internal, "{}", error.what());
         }
@@ -230,7 +225,7 @@ private:
             const auto& error = outcome.error();
             if (lease.cancelled()) {
                 BAYME_CHECK(jobs_.mark_cancelled(tx, job, now));
-                return tell_unfinished(tx, job, cancelled_error(job.id));
+                return queue_.tell_unfinished(tx, job, cancelled_error(job.id));
             }
             if (lease.stop().stop_requested()) {
                 return jobs_.retry(tx, job, error, now);
@@ -246,15 +241,8 @@ private:
                 return jobs_.retry(tx, job, error, now + *delay);
             }
             BAYME_CHECK(jobs_.fail(tx, job, error, now));
-            return tell_unfinished(tx, job, error);
+            return queue_.tell_unfinished(tx, job, error);
         });
-    }
-
-    Result<void> tell_unfinished(storage::Transaction& tx, const Job& job, const Error& error) {
-        const auto kind = kinds_.find(job.kind);
-        return kind == kinds_.end() || !kind->second.unfinished
-                   ? Result<void>{}
-                   : kind->second.unfinished(tx, job, error);
     }
 
     void work(const std::stop_token& stop) {
@@ -319,6 +307,7 @@ private:
     }
 
     storage::Database& database_;
+    Queue& queue_;
     storage::JobStore& jobs_;
     storage::ScheduleStore& schedules_;
     const Clock& clock_;
@@ -326,7 +315,7 @@ private:
     Scheduler& scheduler_;
     WorkerOptions options_;
     std::string name_;
-    std::map<std::string, Kind> kinds_;
+    std::map<std::string, Handler> handlers_;
     std::atomic<bool> stopping_ = false;
     std::mutex mutex_;
     std::vector<std::shared_ptr<Lease>> running_;
@@ -338,11 +327,11 @@ private:
 
 } // namespace
 
-std::unique_ptr<Workers> Workers::make(storage::Database& database, storage::JobStore& jobs,
+std::unique_ptr<Workers> Workers::make(storage::Database& database, Queue& queue,
                                        storage::ScheduleStore& schedules, const Clock& clock,
                                        Random& random, Scheduler& scheduler,
                                        WorkerOptions options) {
-    return std::make_unique<ThreadWorkers>(database, jobs, schedules, clock, random, scheduler,
+    return std::make_unique<ThreadWorkers>(database, queue, schedules, clock, random, scheduler,
                                            options);
 }
 

@@ -40,13 +40,28 @@ struct WorkerOptions {
 /// Threads that lease jobs and run them. Handlers and schedules are registered before start().
 class Workers {
 public:
-    static std::unique_ptr<Workers> make(storage::Database& database, storage::JobStore& jobs,
+    static std::unique_ptr<Workers> make(storage::Database& database, Queue& queue,
                                          storage::ScheduleStore& schedules, const Clock& clock,
                                          Random& random, Scheduler& scheduler,
                                          WorkerOptions options);
     virtual ~Workers() = default;
 
-    virtual void handle(std::string kind, Handler handler, Unfinished unfinished = {}) = 0;
+    /// Has jobs of the kind done by `work(Run&, const Arguments&)`, or by `work(Run&)` where it
+    /// takes none. A job whose arguments are not the kind's fails without being started.
+    template <typename Arguments, typename... Ts, typename Work>
+    void handle(const Kind<Arguments, Ts...>& kind, Work work, Unfinished unfinished = {}) {
+        handle_encoded(kind.name,
+                       [kind, work = std::move(work)](Run& run) -> Result<std::string> {
+                           BAYME_TRY(const auto arguments, kind.decode(run.job().arguments));
+                           if constexpr (std::is_invocable_v<const Work&, Run&>) {
+                               return work(run);
+                           } else {
+                               return work(run, arguments);
+                           }
+                       },
+                       {.title = kind.title, .unfinished = std::move(unfinished)});
+    }
+    virtual void handle_encoded(std::string kind, Handler handler, KindRules rules) = 0;
     virtual void start() = 0;
     /// Asks running handlers to stop and waits for them; their jobs go back to the queue.
     virtual void stop() = 0;

@@ -7,7 +7,8 @@
 
 namespace bayme::privacy {
 
-inline constexpr const char* snapshot_sweep_job_kind = "privacy.sweep_snapshots";
+inline constexpr auto snapshot_sweep_job = jobs::declare_kind<jobs::NoArguments>(
+    "privacy.sweep_snapshots", "Deleting figures that are kept no longer");
 
 struct SnapshotsSwept {
     std::int64_t facts_expired = 0;

@@ -43,7 +43,8 @@ private:
 };
 
 /// The daily job. Its requester needs manage_privacy; the schedule has it.
-inline constexpr const char* sweep_job_kind = "privacy.sweep";
+inline constexpr auto sweep_job =
+    jobs::declare_kind<jobs::NoArguments>("privacy.sweep", "Deleting what is kept no longer");
 
 /// Runs the sweep as a job and empties the write-ahead log after it. The result is a JSON object of
 /// the counts by table. Everything named here outlives the handler.

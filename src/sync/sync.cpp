@@ -29,12 +29,6 @@ tiktok::CallContext call_context(const jobs::Run& run, const AdvertiserId& adver
             .stop = run.stop()};
 }
 
-/// "all" is the word of the request that no argument came with.
-What what_of(std::string_view text) {
-    const auto found = std::ranges::find(what_names, text);
-    return found == what_names.end() ? What::all : static_cast<What>(found - what_names.begin());
-}
-
 Result<void> check_range(const SyncRequest& request, Instant now) {
     const auto latest = Day{std::chrono::floor<std::chrono::days>(now)}.plus(1);
     if (request.from && *request.from > latest) {
@@ -77,6 +71,10 @@ std::string_view to_string(What what) {
     return what_names.at(static_cast<std::size_t>(what));
 }
 
+std::span<const std::string_view> names_of(What /*what*/) {
+    return what_names;
+}
+
 Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
                                 const SyncRequest& request) {
     BAYME_CHECK(check_range(request, clock_.now()));
@@ -102,12 +100,11 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
     for (const auto& id : accounts) {
         const std::string from = request.from ? request.from->text() : "";
         const std::string to = request.to ? request.to->text() : "";
-        const jobs::JobRequest job{
-            .kind = account_job,
-            .arguments = {{"what", std::string{to_string(request.what)}},
-                          {"from", from},
-                          {"to", to},
-                          {"only_missing", request.only_missing ? "yes" : "no"}},
+        const AccountArguments arguments{.what = request.what,
+                                         .from = request.from,
+                                         .to = request.to,
+                                         .only_missing = request.only_missing};
+        const jobs::JobTerms terms{
             .advertiser_id = id,
             .priority = request.priority,
             // Whoever asks for what is still at work joins it; not a person an idle tick's.
@@ -115,7 +112,7 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
                                       to, request.only_missing, request.priority),
             .group = started.group,
         };
-        BAYME_TRY(auto job_id, queue_.add(tx, actor, job));
+        BAYME_TRY(auto job_id, queue_.add(tx, actor, account_job, arguments, terms));
         started.jobs.push_back(std::move(job_id));
     }
     BAYME_CHECK(name_joined_group(tx, started));
@@ -172,17 +169,17 @@ Result<void> Sync::start_first(storage::Transaction& tx, const Actor& actor,
     return {};
 }
 
-Result<std::string> Sync::run_account(jobs::Run& run) {
-    auto done = sync_account(run);
+Result<std::string> Sync::run_account(jobs::Run& run, const AccountArguments& arguments) {
+    auto done = sync_account(run, arguments);
     if (!done) {
         BAYME_CHECK(watch_.suspect(run.job().advertiser_id, done.error().reason));
     }
     return done;
 }
 
-Result<std::string> Sync::sync_account(jobs::Run& run) {
+Result<std::string> Sync::sync_account(jobs::Run& run, const AccountArguments& arguments) {
     const auto& job = run.job();
-    const auto what = what_of(job.argument("what"));
+    const auto what = arguments.what;
     const auto context = call_context(run, job.advertiser_id);
     StructureOutcome structure;
     ReportsOutcome reports;
@@ -195,19 +192,13 @@ Result<std::string> Sync::sync_account(jobs::Run& run) {
             return advertisers_.find(*tx, job.advertiser_id);
         }());
         BAYME_TRY(const auto offset, UtcOffset::from_seconds(account.offset_seconds.value_or(0)));
-        Day last = offset.day_of(clock_.now());
-        if (!job.argument("to").empty()) {
-            BAYME_TRY(last, Day::parse(job.argument("to")));
-        }
-        Day first = last.plus(1 - default_days);
-        if (!job.argument("from").empty()) {
-            BAYME_TRY(first, Day::parse(job.argument("from")));
-        }
+        const Day last = arguments.to.value_or(offset.day_of(clock_.now()));
+        const Day first = arguments.from.value_or(last.plus(1 - default_days));
         BAYME_TRY(const auto days, make_day_range(first, last));
         BAYME_TRY(reports, reports_.sync(run, context, job.advertiser_id,
                                          {.days = days,
                                           .cubes = default_cubes(),
-                                          .only_missing = job.argument("only_missing") == "yes"}));
+                                          .only_missing = arguments.only_missing}));
     }
     // Reports tell how far they are themselves; told before them, all of the structure would read
     // as all of the job.
@@ -244,7 +235,9 @@ Result<std::string> Sync::look_after_connections(jobs::Run& run) {
 }
 
 Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore& schedules) {
-    workers.handle(account_job, [this](jobs::Run& run) { return run_account(run); });
+    workers.handle(account_job, [this](jobs::Run& run, const AccountArguments& arguments) {
+        return run_account(run, arguments);
+    });
     workers.handle(structure_tick, [this](jobs::Run& run) {
         return tick(run, {.what = What::structure,
                           .advertisers = {},
@@ -267,9 +260,10 @@ Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore&
     const auto now = clock_.now();
     using std::chrono::hours;
     using std::chrono::minutes;
-    BAYME_CHECK(schedules.put(*tx, {"structure", structure_tick, hours{1}, now + hours{1}}));
-    BAYME_CHECK(schedules.put(*tx, {"reports", reports_tick, minutes{15}, now + minutes{15}}));
-    BAYME_CHECK(schedules.put(*tx, {"connections", connections_tick, hours{24}, now + hours{24}}));
+    BAYME_CHECK(schedules.put(*tx, {"structure", structure_tick.name, hours{1}, now + hours{1}}));
+    BAYME_CHECK(schedules.put(*tx, {"reports", reports_tick.name, minutes{15}, now + minutes{15}}));
+    BAYME_CHECK(
+        schedules.put(*tx, {"connections", connections_tick.name, hours{24}, now + hours{24}}));
     return tx->commit();
 }
 

@@ -12,6 +12,7 @@ namespace bayme::sync {
 
 enum class What { structure, reports, all };
 std::string_view to_string(What what);
+std::span<const std::string_view> names_of(What what);
 
 /// What a person, program or schedule asks for. Without accounts: all in use that can be synced.
 /// Without days: the last 14 up to today.
@@ -38,10 +39,22 @@ struct AccountsInUse {
     std::vector<AdvertiserId> not_connected;
 };
 
-inline constexpr const char* account_job = "sync.account";
-inline constexpr const char* structure_tick = "sync.tick_structure";
-inline constexpr const char* reports_tick = "sync.tick_reports";
-inline constexpr const char* connections_tick = "sync.tick_connections";
+struct AccountArguments {
+    What what = What::all;
+    std::optional<Day> from = {};
+    std::optional<Day> to = {};
+    bool only_missing = false;
+};
+inline constexpr auto account_job = jobs::declare_kind<AccountArguments>(
+    "sync.account", "Sync of an account", jobs::Argument{"what", &AccountArguments::what},
+    jobs::Argument{"from", &AccountArguments::from}, jobs::Argument{"to", &AccountArguments::to},
+    jobs::Argument{"only_missing", &AccountArguments::only_missing});
+inline constexpr auto structure_tick = jobs::declare_kind<jobs::NoArguments>(
+    "sync.tick_structure", "Asking for the structure of every account");
+inline constexpr auto reports_tick = jobs::declare_kind<jobs::NoArguments>(
+    "sync.tick_reports", "Asking for the reports of every account");
+inline constexpr auto connections_tick = jobs::declare_kind<jobs::NoArguments>(
+    "sync.tick_connections", "Looking after every connection");
 
 /// Asks for sync jobs and runs them: one job per account, so that accounts go on side by side and
 /// one that fails holds nobody up.
@@ -74,8 +87,8 @@ public:
 
 private:
     Result<void> name_joined_group(storage::Transaction& tx, SyncStarted& started);
-    Result<std::string> run_account(jobs::Run& run);
-    Result<std::string> sync_account(jobs::Run& run);
+    Result<std::string> run_account(jobs::Run& run, const AccountArguments& arguments);
+    Result<std::string> sync_account(jobs::Run& run, const AccountArguments& arguments);
     Result<std::string> tick(jobs::Run& run, const SyncRequest& request);
     Result<std::string> look_after_connections(jobs::Run& run);
 

@@ -36,7 +36,7 @@ protected:
     }
 
     std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
-        *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
+        *state.database, queue, *schedules, state.clock, state.random, scheduler, {});
 };
 
 TEST_F(OwnPostsTest, AfterConnectingNameAndAllPagesOfPostsAreRead) {

@@ -40,7 +40,7 @@ protected:
     }
 
     std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
-        *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
+        *state.database, queue, *schedules, state.clock, state.random, scheduler, {});
     ConnectionId id;
     int probes = 0;
 };
@@ -71,7 +71,7 @@ TEST_F(WatchTest, ManyFailuresStartOneProbe) {
     work();
 
     EXPECT_EQ(probes, 1) << "the second one is on its way already";
-    EXPECT_EQ(jobs_of(probe_job).size(), 2U);
+    EXPECT_EQ(jobs_of(probe_job.name).size(), 2U);
 }
 
 TEST_F(WatchTest, LimitsOutagesAndPermissionsStartNone) {
@@ -80,7 +80,7 @@ TEST_F(WatchTest, LimitsOutagesAndPermissionsStartNone) {
         ASSERT_TRUE(watch.suspect(shop, reason));
     }
 
-    EXPECT_TRUE(jobs_of(probe_job).empty());
+    EXPECT_TRUE(jobs_of(probe_job.name).empty());
 }
 
 TEST_F(WatchTest, AProbeThatSucceedsTheSecondTimeClearsTheSuspicion) {
@@ -108,7 +108,7 @@ TEST_F(WatchTest, AnEndedConnectionIsNotProbed) {
     ASSERT_TRUE(watch.suspect(shop, "tiktok.40105"));
 
     EXPECT_EQ(probes, 0);
-    EXPECT_EQ(jobs_of(probe_job).size(), 1U);
+    EXPECT_EQ(jobs_of(probe_job.name).size(), 1U);
 }
 
 TEST_F(WatchTest, TheDailyLookProbesAndThenListsTheAccounts) {
@@ -119,7 +119,7 @@ TEST_F(WatchTest, TheDailyLookProbesAndThenListsTheAccounts) {
     write([&](storage::Transaction& tx) { return watch.look_after(tx, owner, id); });
     work();
 
-    EXPECT_EQ(jobs_of(probe_job).at(0).result, R"({"accounts":2})");
+    EXPECT_EQ(jobs_of(probe_job.name).at(0).result, R"({"accounts":2})");
     EXPECT_GT(client.calls, before);
 }
 
@@ -153,7 +153,7 @@ TEST_F(CutOffTest, TheAccountsAreListedByTheJobThatCameWithTheToken) {
 }
 
 TEST_F(WatchTest, AccountsThatWereListedAreNotListedAgain) {
-    EXPECT_EQ(jobs_of(list_job).at(0).result, R"({"accounts":"listed already"})");
+    EXPECT_EQ(jobs_of(list_job.name).at(0).result, R"({"accounts":"listed already"})");
 }
 
 } // namespace

@@ -117,7 +117,8 @@ TEST_F(ChangesTest, AnAccessThatTikTokRefusesIsKeptWithCodeReasonAndRequestId) {
     EXPECT_EQ(plan.steps.at(0).reason, "tiktok.40105");
     EXPECT_EQ(plan.steps.at(0).request_id, "2027");
     const auto probes =
-        queue.list(*state.database->begin_read().value(), {.kind = accounts::probe_job}).value();
+        queue.list(*state.database->begin_read().value(), {.kind = accounts::probe_job.name})
+            .value();
     EXPECT_EQ(probes.size(), 1U) << "and has the connection probed";
 }
 

@@ -53,7 +53,7 @@ protected:
             live.budget.amount = update.budget;
             return live;
         };
-        apply.register_jobs(*workers, queue);
+        apply.register_jobs(*workers);
     }
 
     storage::MirrorObject mirrored() const {
@@ -149,7 +149,7 @@ protected:
     accounts::Watch watch{*state.database, *connections, *advertisers, directory, queue};
     Apply apply{*state.database, *plans, *mirror, tokens, watch, client, staff, state.clock};
     std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
-        *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
+        *state.database, queue, *schedules, state.clock, state.random, scheduler, {});
 };
 
 } // namespace bayme::changes

@@ -14,12 +14,16 @@ namespace {
 using storage::JobState;
 using storage::Transaction;
 
+constexpr Kind<NoArguments> plain(const char* name) {
+    return declare_kind<NoArguments>(name, name);
+}
+
 class WorkersTest : public testing::Test {
 protected:
-    JobId ask(const std::string& kind) {
+    JobId ask(const char* kind) {
         return database
             .write([&](Transaction& tx) {
-                return queue.add(tx, {ActorKind::local_operator, ""}, {.kind = kind});
+                return queue.add(tx, {ActorKind::local_operator, ""}, plain(kind), {});
             })
             .value();
     }
@@ -35,11 +39,11 @@ protected:
     std::unique_ptr<storage::ScheduleStore> schedules = storage::make_sql_schedule_store();
     Queue queue{*store, clock, random, scheduler};
     std::unique_ptr<Workers> workers =
-        Workers::make(*database, *store, *schedules, clock, random, scheduler, {});
+        Workers::make(*database, queue, *schedules, clock, random, scheduler, {});
 };
 
 TEST_F(WorkersTest, RunsAJobAndKeepsItsResult) {
-    workers->handle("count", [](jobs::Run& run) -> Result<std::string> {
+    workers->handle(plain("count"), [](jobs::Run& run) -> Result<std::string> {
         run.report({1, 2, "half"});
         return R"({"rows":2})";
     });
@@ -55,11 +59,11 @@ TEST_F(WorkersTest, RunsAJobAndKeepsItsResult) {
 
 TEST_F(WorkersTest, RetriesWhatIsUnavailableAndGivesUpOnTheRest) {
     int calls = 0;
-    workers->handle("flaky", [&](jobs::Run&) -> Result<std::string> {
+    workers->handle(plain("flaky"), [&](jobs::Run&) -> Result<std::string> {
         return ++calls == 1 ? Result<std::string>{fail(ErrorCode::unavailable, "no answer")}
                             : Result<std::string>{"{}"};
     });
-    workers->handle("wrong", [](jobs::Run&) -> Result<std::string> {
+    workers->handle(plain("wrong"), [](jobs::Run&) -> Result<std::string> {
         return fail(ErrorCode::invalid_input, "no such day");
     });
     const auto flaky = ask("flaky");
@@ -77,7 +81,7 @@ TEST_F(WorkersTest, RetriesWhatIsUnavailableAndGivesUpOnTheRest) {
 }
 
 TEST_F(WorkersTest, AnExceptionFailsTheJobNotTheProcess) {
-    workers->handle("bug",
+    workers->handle(plain("bug"),
                     [](jobs::Run&) -> Result<std::string> { throw std::runtime_error("bug"); });
     const auto id = ask("bug");
 
@@ -88,7 +92,7 @@ TEST_F(WorkersTest, AnExceptionFailsTheJobNotTheProcess) {
 }
 
 TEST_F(WorkersTest, AJobThatKeepsKillingTheProcessIsGivenUp) {
-    workers->handle("deadly", [](jobs::Run&) -> Result<std::string> { return "{}"; });
+    workers->handle(plain("deadly"), [](jobs::Run&) -> Result<std::string> { return "{}"; });
     const auto id = ask("deadly");
     for (int death = 0; death < 20; ++death) {
         ASSERT_TRUE(database.write(
@@ -108,11 +112,10 @@ TEST_F(WorkersTest, WhatWaitsForAJobIsToldHoweverItEndsUnfinished) {
         return {};
     };
     workers->handle(
-        "wrong",
+        plain("wrong"),
         [](jobs::Run&) -> Result<std::string> { return fail(ErrorCode::conflict, "no way"); },
         tell);
-    workers->handle("fine", [](jobs::Run&) -> Result<std::string> { return "{}"; }, tell);
-    queue.on_cancelled("fine", tell);
+    workers->handle(plain("fine"), [](jobs::Run&) -> Result<std::string> { return "{}"; }, tell);
     ask("wrong");
     ask("fine");
     while (workers->run_one().value()) {
@@ -126,7 +129,7 @@ TEST_F(WorkersTest, WhatWaitsForAJobIsToldHoweverItEndsUnfinished) {
 
 TEST_F(WorkersTest, AFullDiskIsSaidUntilAJobGoesThrough) {
     std::string words(1'000'000, 'x');
-    workers->handle("wordy", [&](jobs::Run&) -> Result<std::string> { return words; });
+    workers->handle(plain("wordy"), [&](jobs::Run&) -> Result<std::string> { return words; });
     const auto asked_at = clock.now();
     const auto id = ask("wordy");
     ASSERT_TRUE(
@@ -150,7 +153,7 @@ TEST_F(WorkersTest, AFullDiskIsSaidUntilAJobGoesThrough) {
 
 TEST_F(WorkersTest, ADueScheduleBecomesOneJobHoweverManyTicksWereMissed) {
     int runs = 0;
-    workers->handle("tidy", [&](jobs::Run&) -> Result<std::string> {
+    workers->handle(plain("tidy"), [&](jobs::Run&) -> Result<std::string> {
         ++runs;
         return "{}";
     });
@@ -171,7 +174,7 @@ TEST_F(WorkersTest, ADueScheduleBecomesOneJobHoweverManyTicksWereMissed) {
 
 TEST_F(WorkersTest, ThreadsRunWhatIsAskedAndStopPutsTheRestBack) {
     std::atomic<bool> entered = false;
-    workers->handle("long", [&](jobs::Run& run) -> Result<std::string> {
+    workers->handle(plain("long"), [&](jobs::Run& run) -> Result<std::string> {
         entered = true;
         while (!run.should_stop()) {
             std::this_thread::yield();

@@ -28,7 +28,7 @@ protected:
     Sync sync{*state.database, *advertisers, *connections, watch,
               queue,           structure,    reports,      state.clock};
     std::unique_ptr<jobs::Workers> workers = jobs::Workers::make(
-        *state.database, *jobs, *schedules, state.clock, state.random, scheduler, {});
+        *state.database, queue, *schedules, state.clock, state.random, scheduler, {});
 };
 
 TEST_F(StartTest, EveryAccountInUseGetsAJobOfItsOwn) {
@@ -90,7 +90,7 @@ TEST_F(StartTest, AnAccountThatIsNotConnectedIsLeftOutByTheClockAndRefusedToPeop
     const auto tx = state.database->begin_write().value();
     EXPECT_EQ(sync.in_use(*tx)->not_connected, std::vector{shop});
     EXPECT_TRUE(sync.start_first(*tx, person, {shop}));
-    EXPECT_TRUE(queue.list(*tx, {.kind = account_job})->empty());
+    EXPECT_TRUE(queue.list(*tx, {.kind = account_job.name})->empty());
 }
 
 TEST_F(StartTest, WhoeverAsksForWhatIsStillAtWorkJoinsIt) {
@@ -116,7 +116,7 @@ TEST_F(StartTest, ThePersonThatSyncsAfterTheChoiceJoinsTheFirstSync) {
         const auto tx = state.database->begin_write().value();
         ASSERT_TRUE(sync.start_first(*tx, person, {shop}));
         ASSERT_TRUE(sync.start_first(*tx, person, {shop}));
-        waiting = queue.list(*tx, {.kind = account_job}).value();
+        waiting = queue.list(*tx, {.kind = account_job.name}).value();
         ASSERT_TRUE(tx->commit());
     }
 
@@ -140,7 +140,7 @@ TEST_F(StartTest, AnAccountWhoseDaysNobodyCutGetsItsStructureFirst) {
     ASSERT_TRUE(advertisers->state_offset(*tx, account.id, 0, "person:p"));
     ASSERT_TRUE(sync.start_first(*tx, person, {account.id}));
 
-    const auto made = queue.list(*tx, {.kind = account_job}).value();
+    const auto made = queue.list(*tx, {.kind = account_job.name}).value();
     ASSERT_EQ(made.size(), 2U);
     EXPECT_NE(made[0].argument("what"), made[1].argument("what"));
 }
@@ -151,7 +151,7 @@ TEST_F(StartTest, AnAccountThatHasFiguresNeedsNoFirstSync) {
 
     ASSERT_TRUE(sync.start_first(*tx, person, {shop}));
 
-    EXPECT_TRUE(queue.list(*tx, {.kind = account_job})->empty());
+    EXPECT_TRUE(queue.list(*tx, {.kind = account_job.name})->empty());
 }
 
 TEST_F(StartTest, ADeadTokenMetInASyncHasTheConnectionProbed) {
@@ -164,7 +164,8 @@ TEST_F(StartTest, ADeadTokenMetInASyncHasTheConnectionProbed) {
     ASSERT_TRUE(workers->run_one().value());
 
     const auto probes =
-        queue.list(*state.database->begin_read().value(), {.kind = accounts::probe_job}).value();
+        queue.list(*state.database->begin_read().value(), {.kind = accounts::probe_job.name})
+            .value();
     ASSERT_EQ(probes.size(), 1U);
     EXPECT_EQ(probes[0].argument("connection"), "c");
 }
