@@ -14,6 +14,7 @@ std::span<const Operation> audit_operations();
 std::span<const Operation> campaign_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> job_operations();
+std::span<const Operation> ledger_operations();
 std::span<const Operation> own_account_operations();
 std::span<const Operation> plan_operations();
 std::span<const Operation> quota_operations();

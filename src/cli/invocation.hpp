@@ -99,7 +99,10 @@ struct PlanArguments {
 
 struct LedgerArguments {
     std::vector<std::string> advertisers;
-    std::string cube;
+    std::vector<std::string> cubes;
+    bool by_cube = false;
+    bool gaps = false;
+    bool cells = false;
     std::string from;
     std::string to;
 };

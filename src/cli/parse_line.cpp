@@ -201,11 +201,27 @@ void add_sync(CLI::App& app, Invocation& into) {
     add_range(*sync, arguments.from, arguments.to, false);
     sync->add_flag("--only-missing", arguments.only_missing, "Leave out days that are complete");
     sync->add_flag("--wait", arguments.wait, "Wait until the jobs have ended");
-    auto& ledger = into.ledger;
-    auto* cells = add_verb(app, into, "ledger", "What is known about each account day");
-    cells->add_option("--advertiser", ledger.advertisers, "Only these accounts")->type_name("ID");
-    cells->add_option("--cube", ledger.cube, "Such as campaign_day")->type_name("CUBE");
-    add_range(*cells, ledger.from, ledger.to, true);
+}
+
+void add_ledger(CLI::App& app, Invocation& into) {
+    auto& arguments = into.ledger;
+    auto* ledger = add_verb(app, into, "ledger", "How complete and how old every account day is",
+                            "Alone: a map of the last 28 days, one row an account.\n"
+                            "Examples:\n"
+                            "  bayme ledger --from 2026-01-01 --to 2026-03-31 --by-cube\n"
+                            "  bayme ledger --gaps\n"
+                            "  bayme ledger --cells --from 2026-03-01 --to 2026-03-01");
+    ledger->add_option("--advertiser", arguments.advertisers, "Only these accounts")
+        ->type_name("ID");
+    ledger
+        ->add_option("--cube", arguments.cubes,
+                     "Such as campaign_day; several are allowed. Default: those by day")
+        ->type_name("CUBE");
+    add_range(*ledger, arguments.from, arguments.to, false);
+    ledger->add_flag("--by-cube", arguments.by_cube, "One row for each cube of an account");
+    auto* gaps = ledger->add_flag("--gaps", arguments.gaps, "What is missing, and what it costs");
+    ledger->add_flag("--cells", arguments.cells, "Every window, with what proves it")
+        ->excludes(gaps);
 }
 
 void add_report(CLI::App& app, Invocation& into) {
@@ -376,6 +392,7 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     add_accounts(app, line.invocation);
     add_own_accounts(app, line.invocation);
     add_sync(app, line.invocation);
+    add_ledger(app, line.invocation);
     add_report(app, line.invocation);
     add_plan(app, line.invocation);
     add_call(app, line.invocation);

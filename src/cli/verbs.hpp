@@ -47,6 +47,7 @@ Result<int> quota(Command& command);
 
 // verbs_sync.cpp
 Result<int> sync(Command& command);
+// verbs_ledger.cpp
 Result<int> ledger(Command& command);
 // verbs_report.cpp
 Result<int> report(Command& command);

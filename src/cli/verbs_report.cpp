@@ -51,7 +51,8 @@ void warn(Command& command, std::string_view format, std::string_view worst) {
         const auto& asked = command.line.report;
         command.terminal.err << fmt::format(
             "Not every figure is complete: the worst account day is {}; `{}` shows which.\n", worst,
-            suggestion(command, fmt::format("ledger --from {} --to {}", asked.from, asked.to)));
+            suggestion(command,
+                       fmt::format("ledger --cells --from {} --to {}", asked.from, asked.to)));
     }
 }
 

@@ -91,26 +91,4 @@ Result<int> sync(Command& command) {
     return waited.exit_code() == 0 ? least : waited.exit_code();
 }
 
-Result<int> ledger(Command& command) {
-    const auto& arguments = command.line.ledger;
-    const auto body = RequestBody{}
-                          .list("advertiser_ids", arguments.advertisers)
-                          .text("cube", arguments.cube)
-                          .text("from", arguments.from)
-                          .text("to", arguments.to)
-                          .json();
-    BAYME_TRY(const auto list, ask(command, "ledger.list", body));
-    if (!list) {
-        return 0;
-    }
-    TextTable table{{"ACCOUNT", "CUBE", "DAY", "STATE", "PROOF", "ROWS", "FETCHED", "WHY"}, {5}};
-    for (const auto& cell : list_at(*list, "cells")) {
-        table.add({text_at(cell, "advertiser_id"), text_at(cell, "cube"), text_at(cell, "day"),
-                   text_at(cell, "state"), text_at(cell, "proof"), text_at(cell, "rows"),
-                   time_at(cell, "fetched_at"), text_at(cell, "reason")});
-    }
-    table.print(command.terminal.out);
-    return 0;
-}
-
 } // namespace bayme::cli

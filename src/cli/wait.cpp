@@ -186,7 +186,7 @@ void print_troubles(Command& command, const WaitedJobs& waited) {
     if (waited.partly > 0 && !command.json()) {
         err << fmt::format("Not everything came whole from TikTok; what is missing is marked "
                            "partial, see `{}`. The next sync asks again.\n",
-                           suggestion(command, "ledger --from DAY --to DAY"));
+                           suggestion(command, "ledger --cells --from DAY --to DAY"));
     }
 }
 

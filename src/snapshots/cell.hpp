@@ -5,6 +5,7 @@
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "snapshots/cube.hpp"
+#include "snapshots/facts.hpp"
 #include "snapshots/metrics.hpp"
 
 #include <cstdint>
@@ -71,6 +72,17 @@ struct Cell {
     std::int64_t rows = 0;           ///< facts of the window that stand
     std::optional<Instant> facts_at; ///< fetched_at of the last publish that carried facts
     Instant observed_at;             ///< when this version was published
+};
+
+/// What a look over many cells tells of one.
+struct CellGlance {
+    const Cube* cube = nullptr;
+    ObjectNumber advertiser = 0;
+    Day day;
+    CellState state = CellState::never_fetched;
+    std::int64_t rows = 0;
+    Instant fetched_at;
+    std::optional<Instant> facts_at;
 };
 
 } // namespace bayme::snapshots

@@ -6,6 +6,7 @@
 #include "snapshots/query.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -60,6 +61,11 @@ public:
 
     /// Every cell there is; a window without one was never fetched.
     virtual Result<std::vector<Cell>> cells(const CellQuery& query) = 0;
+
+    /// Shows every standing cell of the query in few bytes and in no order: for who looks over
+    /// millions. `as_of` is left aside.
+    virtual Result<void> glance(const CellQuery& query,
+                                const std::function<void(const CellGlance&)>& see) = 0;
 
     /// Drops the versions that the ladder of DESIGN 6.3 lets go: all are kept 48 hours, those of a
     /// full hour 14 days, those at the end of day 0, 1, 3, 7, 28 and 90 for good, and what stood at

@@ -455,5 +455,41 @@ TEST_F(WorkVerbsTest, QuotaShowsWhatIsUsedAndWhatQueuedWorkWillCost) {
     }
 }
 
+TEST_F(WorkVerbsTest, TheLedgerIsDrawnWithALegendOfWhatIsInIt) {
+    host_.answers["ledger.map"] =
+        R"({"from":"2026-03-01","to":"2026-03-04","days_per_tile":1,"tier":"basic","legend":[)"
+        R"({"letter":"#","state":"complete","words":"complete: proven"},)"
+        R"({"letter":"x","state":"failed","words":"failed"},)"
+        R"({"letter":".","state":"never_fetched","words":"not fetched"}],"rows":[)"
+        R"({"advertiser_id":"7001","name":"Shop","cube":"","tiles":"##.#","complete":3,)"
+        R"("windows":4,"gaps":1,"overdue":0,"oldest_fetch":"2026-03-02T03:00:00Z"}],)"
+        R"("windows":4,"complete":3,"gaps":1,"overdue":0,)"
+        R"("fill":{"calls":1,"seconds":1,"rows":0,"rows_known":false}})";
+
+    EXPECT_EQ(bayme({"ledger", "--from", "2026-03-01", "--to", "2026-03-04"}), 0);
+
+    EXPECT_EQ(host_.asked[0],
+              (Asked{"ledger.map", R"({"from":"2026-03-01","to":"2026-03-04"})", ""}));
+    EXPECT_THAT(out_.str(), HasSubstr("7001     Shop  ##.#       3/4     1        0  2026-03-02"));
+    EXPECT_THAT(out_.str(), HasSubstr("  #  complete: proven\n  .  not fetched\n"));
+    EXPECT_THAT(out_.str(), Not(HasSubstr("failed")));
+    EXPECT_THAT(out_.str(), HasSubstr("costs at least 1 call, 1 s of TikTok's limit (level "
+                                      "basic): `bayme sync reports --only-missing"));
+}
+
+TEST_F(WorkVerbsTest, GapsAreListedWithTheirPrice) {
+    host_.answers["ledger.gaps"] =
+        R"({"gaps":[{"advertiser_id":"7001","cube":"ad_day","from":"2026-03-01",)"
+        R"("to":"2026-03-30","days":30,"state":"partial","fill":{"calls":3,"seconds":1,)"
+        R"("rows":3000,"rows_known":true}}],"count":1,"tier":"basic",)"
+        R"("fill":{"calls":3,"seconds":1,"rows":3000,"rows_known":true}})";
+
+    EXPECT_EQ(bayme({"ledger", "--gaps", "--cube", "ad_day", "--cube", "campaign_day"}), 0);
+
+    EXPECT_EQ(host_.asked[0], (Asked{"ledger.gaps", R"({"cubes":["ad_day","campaign_day"]})", ""}));
+    EXPECT_THAT(out_.str(), HasSubstr("30  partial      3  3000"));
+    EXPECT_THAT(out_.str(), HasSubstr("1 gap: about 3 calls, 1 s of TikTok's limit"));
+}
+
 } // namespace
 } // namespace bayme::cli

@@ -54,7 +54,7 @@ class Walk:
 
     def states(self, day):
         """What the ledger says of a day's windows."""
-        ledger = json.loads(self.here.must("ledger", "--from", day, "--to", day, "--json"))
+        ledger = json.loads(self.here.must("ledger", "--cells", "--from", day, "--to", day, "--json"))
         return {cell["state"] for cell in ledger["cells"]}
 
     def known_at(self, moment):

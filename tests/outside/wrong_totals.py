@@ -17,7 +17,7 @@ REPORT = ["report", "--dimensions", "campaign,day", "--metrics", "spend,impressi
 
 def states(here, account):
     """(cube, day) -> state, of what was ever fetched."""
-    ledger = json.loads(here.must("ledger", *DAYS, "--advertiser", account, "--json"))
+    ledger = json.loads(here.must("ledger", "--cells", *DAYS, "--advertiser", account, "--json"))
     return {(cell["cube"], cell["day"]): cell["state"] for cell in ledger["cells"]}
 
 

@@ -207,6 +207,26 @@ TYPED_TEST(SnapshotsContract, ACellComesBackAsItWasWritten) {
     EXPECT_EQ(read.rows, 1);
 }
 
+TYPED_TEST(SnapshotsContract, AGlanceTellsOfEveryStandingCell) {
+    this->publish(Draft{"r1"}.cell("2026-03-01").fact("2026-03-01", 1, 500));
+    this->publish(Draft{"r2"}.cell("2026-03-02", CellState::partial));
+    this->publish(Draft{"r3", "ad_day", "7002"}.cell("2026-03-01"));
+    this->publish(Draft{"r4", "campaign_day"}.cell("2026-03-01"));
+    std::vector<std::string> seen;
+
+    const auto done = this->store_->glance(
+        {*find_cube("ad_day"), {AdvertiserId{"7001"}}, {day("2026-03-01"), day("2026-03-31")}, {}},
+        [&](const CellGlance& cell) {
+            seen.push_back(fmt::format("{} {} {} {} {} {}", cell.cube->name, cell.advertiser,
+                                       cell.day.text(), to_string(cell.state), cell.rows,
+                                       cell.facts_at.has_value()));
+        });
+
+    ASSERT_TRUE(done) << done.error();
+    EXPECT_THAT(seen, testing::UnorderedElementsAre("ad_day 7001 2026-03-01 complete 1 true",
+                                                    "ad_day 7001 2026-03-02 partial 0 false"));
+}
+
 TYPED_TEST(SnapshotsContract, SumsLeaveOutAbsentValuesAndStayAbsentWithoutAny) {
     this->publish(Draft{"r1"}
                       .cell("2026-03-01")

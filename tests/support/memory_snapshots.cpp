@@ -182,6 +182,23 @@ Result<std::vector<Cell>> MemorySnapshots::cells(const CellQuery& query) {
     return found;
 }
 
+Result<void> MemorySnapshots::glance(const CellQuery& query,
+                                     const std::function<void(const CellGlance&)>& see) {
+    auto now = query;
+    now.as_of.reset();
+    BAYME_TRY(const auto standing, cells(now));
+    for (const auto& cell : standing) {
+        see({.cube = find_cube(cell.cube),
+             .advertiser = object_number(cell.advertiser.text()).value(),
+             .day = cell.day,
+             .state = cell.state,
+             .rows = cell.rows,
+             .fetched_at = cell.fetched_at,
+             .facts_at = cell.facts_at});
+    }
+    return {};
+}
+
 std::vector<MemorySnapshots::Stay> MemorySnapshots::ended_stays() const {
     std::vector<Stay> stays;
     for (const auto& [window, versions] : windows_) {

@@ -22,6 +22,8 @@ public:
     Result<snapshots::PublishOutcome> publish(const snapshots::Publish& publish) override;
     Result<snapshots::Table> read(const snapshots::Query& query, std::stop_token stop) override;
     Result<std::vector<snapshots::Cell>> cells(const snapshots::CellQuery& query) override;
+    Result<void> glance(const snapshots::CellQuery& query,
+                        const std::function<void(const snapshots::CellGlance&)>& see) override;
     Result<std::int64_t> thin(Instant now, const std::vector<Instant>& pins) override;
     Result<std::int64_t> expire(const snapshots::ExpiryCuts& cuts) override;
     Result<std::vector<std::string>> check() override { return std::vector<std::string>{}; }

@@ -3,34 +3,14 @@
 
 #include "api/context.hpp"
 #include "api/operations.hpp"
+#include "api/operations/accounts_asked.hpp"
 #include "reports/format.hpp"
 #include "reports/reports.hpp"
-#include "storage/connections.hpp"
 
 #include <array>
 
 namespace bayme::api {
 namespace {
-
-/// The accounts asked for, or all in use that the actor may touch.
-Result<std::vector<AdvertiserId>> accounts_of(Context& context,
-                                              const std::vector<AdvertiserId>& asked) {
-    BAYME_TRY(storage::Transaction & transaction, context.reading());
-    if (!asked.empty()) {
-        for (const auto& id : asked) {
-            BAYME_CHECK(context.advertisers().find(transaction, id));
-        }
-        return asked;
-    }
-    BAYME_TRY(const auto all, context.advertisers().list(transaction));
-    std::vector<AdvertiserId> mine;
-    for (const auto& account : all) {
-        if (account.reportable() && context.scope().contains(account.id)) {
-            mine.push_back(account.id);
-        }
-    }
-    return mine;
-}
 
 /// Of a past moment it is said with that moment's calendar, so that its answer never changes.
 Result<reports::Missing> missing_of(Context& context, const reports::Provenance& from,
@@ -48,7 +28,7 @@ Result<reports::Missing> missing_of(Context& context, const reports::Provenance&
 }
 
 Result<reports::Report> run(Context& context, const QueryReport& request) {
-    BAYME_TRY(auto accounts, accounts_of(context, request.advertiser_ids));
+    BAYME_TRY(const auto accounts, accounts_asked(context, request.advertiser_ids));
     reports::ReportRequest question{.dimensions = request.dimensions,
                                     .metrics = request.metrics,
                                     .from = request.from,
@@ -61,7 +41,7 @@ Result<reports::Report> run(Context& context, const QueryReport& request) {
         const bool descending = field.starts_with('-');
         question.order.push_back({field.substr(descending ? 1 : 0), descending});
     }
-    BAYME_TRY(auto report, context.reports().query(question, std::move(accounts)));
+    BAYME_TRY(auto report, context.reports().query(question, ids_of(accounts)));
     BAYME_TRY(report.provenance.missing,
               missing_of(context, report.provenance, question.as_of.has_value()));
     return report;
@@ -134,35 +114,6 @@ Result<ExportedReport> export_report(Context& context, const ExportReport& reque
     return exported;
 }
 
-Result<Ledger> list_cells(Context& context, const ListCells& request) {
-    BAYME_TRY(const auto days, make_day_range(request.from, request.to));
-    snapshots::CellQuery query{.cube = {}, .advertisers = {}, .days = days, .as_of = {}};
-    BAYME_TRY(query.advertisers, accounts_of(context, request.advertiser_ids));
-    if (request.cube) {
-        const auto* cube = snapshots::find_cube(*request.cube);
-        if (cube == nullptr) {
-            return fail(ErrorCode::invalid_input, "there is no cube \"{}\"", *request.cube);
-        }
-        query.cube = *cube;
-    }
-    BAYME_TRY(const auto cells, context.snapshots().cells(query));
-    Ledger ledger;
-    for (const auto& cell : cells) {
-        ledger.cells.push_back({.advertiser_id = cell.advertiser,
-                                .cube = cell.cube,
-                                .day = cell.day,
-                                .state = std::string{to_string(cell.state)},
-                                .proof = std::string{to_string(cell.proof)},
-                                .reason = cell.reason,
-                                .rows = cell.rows,
-                                .total_number = cell.total_number,
-                                .tiktok_request_ids = cell.request_ids,
-                                .fetched_at = cell.fetched_at,
-                                .facts_at = cell.facts_at});
-    }
-    return ledger;
-}
-
 const Operation table[] = {
     {.name = "reports.query",
      .summary = "Figures by day, hour, account, campaign, ad group or ad",
@@ -180,22 +131,6 @@ const Operation table[] = {
          [](Context& context, const ExportReport& request) {
              return export_report(context, request);
          }},
-    {.name = "ledger.list",
-     .summary = "What is known of each account, cube and day, and what proves it",
-     .needs = Permission::read_reports,
-     .on = {Surface::http, Surface::cli, Surface::mcp},
-     .run =
-         [](Context& context, const ListCells& request) {
-             return list_cells(context, request);
-         }},
-    {.name = "ledger.verify",
-     .summary = "Whether the stored figures agree with themselves; reads all of them",
-     .needs = Permission::operate,
-     .on = {Surface::cli},
-     .run = [](Context& context, const Nothing&) -> Result<LedgerState> {
-         BAYME_TRY(auto faults, context.snapshots().check());
-         return LedgerState{faults.empty(), std::move(faults)};
-     }},
 };
 
 } // namespace

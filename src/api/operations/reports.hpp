@@ -95,46 +95,4 @@ struct ExportedReport {
 };
 BOOST_DESCRIBE_STRUCT(ExportedReport, (), (format, text, worst_cell, as_of, query_hash))
 
-struct LedgerCell {
-    AdvertiserId advertiser_id;
-    std::string cube;
-    Day day;
-    std::string state;
-    /// What proves it: none, row_count, total_metrics, day_sum.
-    std::string proof;
-    std::string reason;
-    std::int64_t rows = 0;
-    std::optional<std::int64_t> total_number;
-    std::vector<std::string> tiktok_request_ids;
-    Instant fetched_at;
-    std::optional<Instant> facts_at;
-};
-BOOST_DESCRIBE_STRUCT(LedgerCell, (),
-                      (advertiser_id, cube, day, state, proof, reason, rows, total_number,
-                       tiktok_request_ids, fetched_at, facts_at))
-
-struct Ledger {
-    std::vector<LedgerCell> cells;
-};
-BOOST_DESCRIBE_STRUCT(Ledger, (), (cells))
-
-struct LedgerState {
-    bool whole = false;
-    /// What a healthy store never has, as sentences.
-    std::vector<std::string> faults;
-};
-BOOST_DESCRIBE_STRUCT(LedgerState, (), (whole, faults))
-
-struct ListCells {
-    std::vector<AdvertiserId> advertiser_ids;
-    /// campaign_day, …; all without it.
-    std::optional<std::string> cube;
-    Day from;
-    Day to;
-};
-BOOST_DESCRIBE_STRUCT(ListCells, (), (advertiser_ids, cube, from, to))
-constexpr auto rules(const ListCells*) {
-    return std::array{with_default(items("advertiser_ids", 0, 1000)), length("cube", 1, 32)};
-}
-
 } // namespace bayme::api

@@ -55,6 +55,14 @@ public:
         return answer;
     }
 
+    Result<void> glance(const CellQuery& query,
+                        const std::function<void(const CellGlance&)>& see) override {
+        BAYME_TRY(auto reader, borrow());
+        auto answer = glance_cells(*reader, query, see);
+        give_back(std::move(reader));
+        return answer;
+    }
+
     Result<std::int64_t> thin(Instant now, const std::vector<Instant>& pins) override {
         const std::scoped_lock writing{writing_};
         return thin_history(*writer_, tables_, now, pins);

@@ -194,6 +194,48 @@ Result<std::vector<Cell>> read_cell_states(Connection& connection, const CellQue
     return cells;
 }
 
+Result<void> glance_cells(Connection& connection, const CellQuery& query,
+                          const std::function<void(const CellGlance&)>& see) {
+    // Numbers only: texts cost more than everything else together.
+    static const auto numbers = [] {
+        std::string cube = "CASE cube";
+        for (std::size_t i = 0; i < cubes().size(); ++i) {
+            cube += fmt::format(" WHEN '{}' THEN {}", cubes()[i].name, i);
+        }
+        std::string state = "CASE state";
+        for (int i = 0; i <= static_cast<int>(CellState::never_fetched); ++i) {
+            state += fmt::format(" WHEN '{}' THEN {}", to_string(static_cast<CellState>(i)), i);
+        }
+        return fmt::format("({} END)::TINYINT, advertiser_id, day, ({} END)::TINYINT, fact_count, "
+                           "fetched_at, facts_at",
+                           cube, state);
+    }();
+    BAYME_TRY(auto rows, connection.query(fmt::format("SELECT {} FROM {}", numbers,
+                                                      cell_source(query, Moments{}, {}))));
+    while (const auto chunk = rows.next()) {
+        const auto* const cube = chunk->column<std::int8_t>(0);
+        const auto* const state = chunk->column<std::int8_t>(3);
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+            if (chunk->is_null(0, row)) {
+                continue; // of a cube that this version does not know
+            }
+            CellGlance cell{.cube = &cubes()[static_cast<std::size_t>(cube[row])],
+                            .advertiser = chunk->column<std::uint64_t>(1)[row],
+                            .day = Day::from_number(chunk->column<std::int32_t>(2)[row]),
+                            .state = chunk->is_null(3, row) ? CellState::failed
+                                                            : static_cast<CellState>(state[row]),
+                            .rows = chunk->column<std::int64_t>(4)[row],
+                            .fetched_at = at(chunk->column<std::int64_t>(5)[row]),
+                            .facts_at = {}};
+            if (!chunk->is_null(6, row)) {
+                cell.facts_at = at(chunk->column<std::int64_t>(6)[row]);
+            }
+            see(cell);
+        }
+    }
+    return {};
+}
+
 Result<std::vector<Cell>> standing_cells(Connection& connection, const Cube& cube,
                                          ObjectNumber advertiser, const DayRange& days) {
     static const auto sql =

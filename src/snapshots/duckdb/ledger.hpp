@@ -6,6 +6,7 @@
 #include "snapshots/ladder.hpp"
 #include "snapshots/query.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ Result<std::vector<Cell>> read_cells(Connection& connection, const CellQuery& qu
 /// Only what an answer says of them: account, day, state, facts_at and currency. Far cheaper.
 Result<std::vector<Cell>> read_cell_states(Connection& connection, const CellQuery& query,
                                            const Moments& moments);
+
+/// See Snapshots::glance.
+Result<void> glance_cells(Connection& connection, const CellQuery& query,
+                          const std::function<void(const CellGlance&)>& see);
 
 /// One cube of one account.
 Result<std::vector<Cell>> standing_cells(Connection& connection, const Cube& cube,
