@@ -31,6 +31,11 @@ std::string_view to_string(Proof proof) {
     return proof_names.at(static_cast<std::size_t>(proof));
 }
 
+Instant settled_at(Day day, UtcOffset offset) {
+    constexpr std::chrono::hours noon{12};
+    return std::max(offset.end_of(day), Instant{day.plus(1).sys()} + noon);
+}
+
 std::optional<CellState> parse_cell_state(std::string_view text) {
     return parse<CellState>(state_names, text);
 }

@@ -45,6 +45,10 @@ inline bool carries_facts(CellState state) {
     return state == CellState::complete || state == CellState::provisional;
 }
 
+/// When TikTok's daily correction of a day is through: 12:00 UTC of the next [CONTRACT 6.1]. No
+/// account's day lasts longer.
+Instant settled_at(Day day, UtcOffset offset);
+
 struct MetricTotal {
     MetricIndex metric;
     std::int64_t value;
@@ -72,6 +76,10 @@ struct Cell {
     std::int64_t rows = 0;           ///< facts of the window that stand
     std::optional<Instant> facts_at; ///< fetched_at of the last publish that carried facts
     Instant observed_at;             ///< when this version was published
+
+    /// Whether its facts were fetched after TikTok's correction of the day: what changes later is
+    /// restated, not late.
+    [[nodiscard]] bool settled() const { return facts_at && *facts_at >= settled_at(day, offset); }
 };
 
 /// What a look over many cells tells of one.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace bayme::sync {
 namespace {
@@ -15,8 +16,9 @@ using snapshots::Cell;
 using snapshots::CellState;
 using snapshots::Cube;
 
+constexpr std::array<std::string_view, 3> windows_names{"all", "missing", "due"};
 constexpr int most_fetches = 4; // the first and three more
-/// Hours are fetched for the end of a range only [DESIGN 6.3].
+/// Hours are fetched for the end of a range only, when somebody asks for all of it.
 constexpr int days_by_hour = 3;
 
 Failpoint believe_hours{"sync.believe_hours", FailpointKind::defect};
@@ -39,23 +41,28 @@ std::string in_words(const Cube& cube) {
 /// One pass: what stays the same over its calls, and what they add up to.
 struct Reports::Pass {
     jobs::Run& run;
-    const tiktok::CallContext& context;
+    tiktok::CallContext context;
     storage::Advertiser account;
     UtcOffset offset;
+    AccountClock clock; ///< as of when the pass was planned
     Currency currency;
     SecretText token;
     storage::JobProgress progress = {};
     ReportsOutcome outcome = {};
 };
 
+std::string_view to_string(Windows windows) {
+    return windows_names.at(static_cast<std::size_t>(windows));
+}
+
+std::span<const std::string_view> names_of(Windows /*windows*/) {
+    return windows_names;
+}
+
 std::vector<const Cube*> default_cubes() {
     std::vector<const Cube*> chosen;
     for (const auto& cube : snapshots::cubes()) {
-        const bool wide =
-            cube.level == snapshots::Level::advertiser || cube.level == snapshots::Level::campaign;
-        if (cube.grain == snapshots::Grain::day || wide) {
-            chosen.push_back(&cube);
-        }
+        chosen.push_back(&cube);
     }
     return chosen;
 }
@@ -63,7 +70,7 @@ std::vector<const Cube*> default_cubes() {
 Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& context,
                                      const AdvertiserId& advertiser,
                                      const ReportsRequest& request) {
-    Pass pass{run, context, {}, {}, {}, {}};
+    Pass pass{run, context, {}, {}, {}, {}, {}};
     {
         BAYME_TRY(const auto tx, database_.begin_read());
         BAYME_TRY(pass.account, advertisers_.find(*tx, advertiser));
@@ -79,22 +86,22 @@ Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& 
     BAYME_TRY(pass.offset, UtcOffset::from_seconds(*pass.account.offset_seconds));
     BAYME_TRY(pass.currency, Currency::parse(pass.account.currency));
 
-    std::vector<std::pair<const Cube*, DayRange>> work;
-    for (const auto* cube : request.cubes) {
-        BAYME_TRY(const auto parts, ranges(pass, *cube, request));
-        for (const auto& days : parts) {
-            work.emplace_back(cube, days);
-        }
-    }
-    pass.progress.total = static_cast<std::int64_t>(work.size());
-    for (const auto& [cube, days] : work) {
+    pass.clock = {clock_.now(), pass.offset, jitter_of(advertiser)};
+    BAYME_TRY(const auto calls, plan(pass, request));
+    pass.progress.total = static_cast<std::int64_t>(calls.size());
+    for (const auto& call : calls) {
         if (run.should_stop()) {
             return stopped();
         }
-        BAYME_CHECK(sync_range(pass, *cube, days));
+        // A person waits for all of it; nobody for more than what is due.
+        pass.context.priority = std::max(context.priority, call.priority);
+        if (request.windows != Windows::due) {
+            pass.context.priority = context.priority;
+        }
+        BAYME_CHECK(sync_range(pass, *call.cube, call.days));
         ++pass.progress.done;
-        pass.progress.text =
-            fmt::format("{}, {} to {}", in_words(*cube), days.first.text(), days.last.text());
+        pass.progress.text = fmt::format("{}, {} to {}", in_words(*call.cube),
+                                         call.days.first.text(), call.days.last.text());
         run.report(pass.progress);
     }
     BAYME_TRY(const auto tx, database_.begin_write());
@@ -103,39 +110,58 @@ Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& 
     return pass.outcome;
 }
 
-Result<std::vector<DayRange>> Reports::ranges(const Pass& pass, const Cube& cube,
-                                              const ReportsRequest& request) {
-    auto first = request.days.first;
-    const auto last = std::min(request.days.last, pass.offset.day_of(clock_.now()));
-    if (cube.grain == snapshots::Grain::hour) {
-        first = std::max(first, last.plus(1 - days_by_hour));
+/// The wanted days of a range that a person asked for, or those that are due.
+Result<WantedDays> Reports::wanted_days(const Pass& pass, const Cube& cube,
+                                        const ReportsRequest& request) {
+    const bool due = request.windows == Windows::due;
+    const auto today = pass.clock.today();
+    DayRange days{request.days.first, std::min(request.days.last, today)};
+    if (due) {
+        days = {today.plus(-timetable_of(cube).oldest()), today};
+    } else if (cube.grain == snapshots::Grain::hour) {
+        days.first = std::max(days.first, days.last.plus(1 - days_by_hour));
     }
-    std::vector<Day> done;
-    if (request.only_missing && first <= last) {
-        BAYME_TRY(const auto cells, snapshots_.cells({.cube = cube,
-                                                      .advertisers = {pass.account.id},
-                                                      .days = {first, last},
-                                                      .as_of = std::nullopt}));
-        for (const auto& cell : cells) {
-            if (cell.state == CellState::complete) {
-                done.push_back(cell.day);
-            }
+    if (days.first > days.last) {
+        return WantedDays{};
+    }
+    BAYME_TRY(
+        const auto cells,
+        snapshots_.cells(
+            {.cube = cube, .advertisers = {pass.account.id}, .days = days, .as_of = std::nullopt}));
+    if (due) {
+        return due_days(cube, cells, pass.clock);
+    }
+    WantedDays wanted{.days = {}, .rows = {}, .today = today};
+    std::set<Day> complete;
+    for (const auto& cell : cells) {
+        if (cell.state == CellState::complete) {
+            complete.insert(cell.day);
+        }
+        if (cell.facts_at) {
+            wanted.rows.emplace(cell.day, cell.rows);
         }
     }
-    // Newest first: the days people look at.
-    std::vector<DayRange> parts;
-    for (auto day = last; day >= first; day = day.plus(-1)) {
-        if (std::ranges::find(done, day) != done.end()) {
-            continue;
-        }
-        if (!parts.empty() && parts.back().first == day.plus(1) &&
-            parts.back().size() < longest_call(cube.grain)) {
-            parts.back().first = day;
-        } else {
-            parts.push_back({day, day});
+    for (auto day = days.first; day <= days.last; day = day.plus(1)) {
+        if (request.windows == Windows::all || !complete.contains(day)) {
+            wanted.days.push_back(day);
         }
     }
-    return parts;
+    return wanted;
+}
+
+/// The most urgent first; among equals the days that hours are held against before the hours.
+Result<std::vector<PlannedCall>> Reports::plan(const Pass& pass, const ReportsRequest& request) {
+    std::vector<PlannedCall> calls;
+    for (const auto* cube : request.cubes) {
+        BAYME_TRY(const auto wanted, wanted_days(pass, *cube, request));
+        for (const auto& days : merge_days(wanted, {.longest = longest_call(cube->grain)})) {
+            calls.push_back({cube, days, priority_of(days, pass.clock)});
+        }
+    }
+    if (request.windows == Windows::due) {
+        std::ranges::stable_sort(calls, {}, &PlannedCall::priority);
+    }
+    return calls;
 }
 
 /// Hours come without the platform's totals: what proves those of a closed day is the day's own
@@ -167,8 +193,9 @@ Result<Fetched> Reports::fetch(Pass& pass, const Cube& cube, DayRange days, bool
         if (cube.grain == snapshots::Grain::hour && closed && fetched.flaw.empty()) {
             BAYME_CHECK(prove_hours(pass, cube, days.first, attempt, fetched));
         }
-        // A cut by TikTok is the same the next time.
-        if (fetched.flaw.empty() || fetched.flaw == "ads_throttled") {
+        // A cut by TikTok is the same the next time, and today may move under the other days.
+        const bool with_today = days.size() > 1 && days.last >= pass.clock.today();
+        if (fetched.flaw.empty() || fetched.flaw == "ads_throttled" || with_today) {
             return fetched;
         }
         log(LogLevel::warning, "report_not_whole",
@@ -186,7 +213,8 @@ Result<void> Reports::sync_range(Pass& pass, const Cube& cube, DayRange days) {
     BAYME_TRY(auto fetched, fetch(pass, cube, days, closed));
     BAYME_CHECK(fetched_point.reach());
     if (!fetched.flaw.empty() && days.size() > 1) {
-        const auto middle = days.first.plus(days.size() / 2);
+        const bool with_today = days.last >= pass.clock.today();
+        const auto middle = with_today ? days.last : days.first.plus(days.size() / 2);
         BAYME_CHECK(sync_range(pass, cube, {middle, days.last}));
         return sync_range(pass, cube, {days.first, middle.plus(-1)});
     }

@@ -3,6 +3,7 @@
 
 #include "accounts/tokens.hpp"
 #include "jobs/workers.hpp"
+#include "sync/planner.hpp"
 #include "sync/report_fetch.hpp"
 
 namespace bayme::sync {
@@ -19,11 +20,19 @@ struct ReportsOutcome {
     std::int64_t ended = 0;
 };
 
-/// What one pass is asked to do. `only_missing` leaves out days whose windows are complete.
+enum class Windows {
+    all,     ///< every window of the range
+    missing, ///< those that are not complete
+    due,     ///< those the timetable of their cube asks for, whatever the range
+};
+std::string_view to_string(Windows windows);
+std::span<const std::string_view> names_of(Windows windows);
+
+/// What one pass is asked to do.
 struct ReportsRequest {
     DayRange days;
     std::vector<const snapshots::Cube*> cubes;
-    bool only_missing = false;
+    Windows windows = Windows::all;
 };
 
 /// Fetches report windows and publishes them whole. A call that cannot be proven is made again at
@@ -50,8 +59,9 @@ private:
                              Fetched& fetched);
     Result<void> publish(Pass& pass, const snapshots::Cube& cube, DayRange days, Fetched fetched,
                          Instant fetched_at);
-    Result<std::vector<DayRange>> ranges(const Pass& pass, const snapshots::Cube& cube,
-                                         const ReportsRequest& request);
+    Result<std::vector<PlannedCall>> plan(const Pass& pass, const ReportsRequest& request);
+    Result<WantedDays> wanted_days(const Pass& pass, const snapshots::Cube& cube,
+                                   const ReportsRequest& request);
 
     storage::Database& database_;
     storage::AdvertiserStore& advertisers_;
@@ -62,7 +72,7 @@ private:
     Random& random_;
 };
 
-/// The cubes a plain sync fills: four levels by day, and account and campaign by hour.
+/// The cubes a plain sync fills: four levels by day, three by hour [DESIGN 6.3].
 std::vector<const snapshots::Cube*> default_cubes();
 
 } // namespace bayme::sync

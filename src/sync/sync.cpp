@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> what_names{"structure", "reports", "all"};
 constexpr int default_days = 14;
-constexpr int tick_days = 4;
 
 tiktok::CallContext call_context(const jobs::Run& run, const AdvertiserId& advertiser) {
     const auto& job = run.job();
@@ -103,13 +102,13 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
         const AccountArguments arguments{.what = request.what,
                                          .from = request.from,
                                          .to = request.to,
-                                         .only_missing = request.only_missing};
+                                         .windows = request.windows};
         const jobs::JobTerms terms{
             .advertiser_id = id,
             .priority = request.priority,
             // Whoever asks for what is still at work joins it; not a person an idle tick's.
             .unique_key = fmt::format("sync:{}:{}:{}:{}:{}:{}", id, to_string(request.what), from,
-                                      to, request.only_missing, request.priority),
+                                      to, to_string(request.windows), request.priority),
             .group = started.group,
         };
         BAYME_TRY(auto job_id, queue_.add(tx, actor, account_job, arguments, terms));
@@ -195,10 +194,10 @@ Result<std::string> Sync::sync_account(jobs::Run& run, const AccountArguments& a
         const Day last = arguments.to.value_or(offset.day_of(clock_.now()));
         const Day first = arguments.from.value_or(last.plus(1 - default_days));
         BAYME_TRY(const auto days, make_day_range(first, last));
-        BAYME_TRY(reports, reports_.sync(run, context, job.advertiser_id,
-                                         {.days = days,
-                                          .cubes = default_cubes(),
-                                          .only_missing = arguments.only_missing}));
+        BAYME_TRY(
+            reports,
+            reports_.sync(run, context, job.advertiser_id,
+                          {.days = days, .cubes = default_cubes(), .windows = arguments.windows}));
     }
     // Reports tell how far they are themselves; told before them, all of the structure would read
     // as all of the job.
@@ -246,12 +245,12 @@ Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore&
                           .priority = jobs::priority_restatement});
     });
     workers.handle(reports_tick, [this](jobs::Run& run) {
-        const auto today = Day{std::chrono::floor<std::chrono::days>(clock_.now())};
         return tick(run, {.what = What::reports,
                           .advertisers = {},
-                          .from = today.plus(1 - tick_days),
+                          .from = {},
                           .to = {},
-                          .priority = jobs::priority_today});
+                          .priority = jobs::priority_today,
+                          .windows = Windows::due});
     });
     workers.handle(connections_tick,
                    [this](jobs::Run& run) { return look_after_connections(run); });

@@ -15,14 +15,14 @@ std::string_view to_string(What what);
 std::span<const std::string_view> names_of(What what);
 
 /// What a person, program or schedule asks for. Without accounts: all in use that can be synced.
-/// Without days: the last 14 up to today.
+/// Without days: the last 14 up to today; windows that are due have days of their own.
 struct SyncRequest {
     What what = What::all;
     std::vector<AdvertiserId> advertisers;
     std::optional<Day> from;
     std::optional<Day> to;
     int priority = jobs::priority_person;
-    bool only_missing = false;
+    Windows windows = Windows::all;
 };
 
 /// The jobs to wait for. One that was asked for in the same words and has not ended is joined;
@@ -43,12 +43,12 @@ struct AccountArguments {
     What what = What::all;
     std::optional<Day> from = {};
     std::optional<Day> to = {};
-    bool only_missing = false;
+    Windows windows = Windows::all;
 };
 inline constexpr auto account_job = jobs::declare_kind<AccountArguments>(
     "sync.account", "Sync of an account", jobs::Argument{"what", &AccountArguments::what},
     jobs::Argument{"from", &AccountArguments::from}, jobs::Argument{"to", &AccountArguments::to},
-    jobs::Argument{"only_missing", &AccountArguments::only_missing});
+    jobs::Argument{"windows", &AccountArguments::windows});
 inline constexpr auto structure_tick = jobs::declare_kind<jobs::NoArguments>(
     "sync.tick_structure", "Asking for the structure of every account");
 inline constexpr auto reports_tick = jobs::declare_kind<jobs::NoArguments>(

@@ -63,7 +63,7 @@ protected:
             cubes.insert(cubes.begin(), snapshots::find_cube("campaign_day"));
         }
         auto outcome = reports.sync(run, context, shop,
-                                    {.days = {day, day}, .cubes = cubes, .only_missing = false});
+                                    {.days = {day, day}, .cubes = cubes, .windows = Windows::all});
         EXPECT_TRUE(outcome) << outcome.error();
         return outcome.value_or(ReportsOutcome{});
     }

@@ -65,7 +65,7 @@ protected:
         auto outcome = reports.sync(run, context, shop,
                                     {.days = {day(from), day(to)},
                                      .cubes = {snapshots::find_cube("campaign_day")},
-                                     .only_missing = only_missing});
+                                     .windows = only_missing ? Windows::missing : Windows::all});
         EXPECT_TRUE(outcome) << outcome.error();
         return outcome.value_or(ReportsOutcome{});
     }
@@ -217,6 +217,59 @@ TEST_F(ReportsTest, ABackfillLeavesOutWhatIsComplete) {
     EXPECT_EQ(requests[0].days, (DayRange{day("2026-02-25"), day("2026-02-26")}));
 }
 
+TEST_F(ReportsTest, WhatIsDueIsFetchedAndNothingElse) {
+    const ReportsRequest due{
+        .days = {}, .cubes = {snapshots::find_cube("campaign_day")}, .windows = Windows::due};
+
+    state.clock.advance(std::chrono::hours{1}); // past noon and the account's own jitter
+
+    // Never fetched: ninety days and today. Nobody knows yet how many rows that is.
+    ASSERT_TRUE(reports.sync(run, context, shop, due));
+    EXPECT_EQ(requests.size(), 4U);
+    EXPECT_EQ(cells("2025-12-01", "2026-03-01").size(), 91U);
+
+    requests.clear();
+    state.clock.advance(std::chrono::minutes{1});
+    ASSERT_TRUE(reports.sync(run, context, shop, due));
+    EXPECT_TRUE(requests.empty());
+
+    state.clock.advance(std::chrono::minutes{15});
+    ASSERT_TRUE(reports.sync(run, context, shop, due));
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_EQ(requests[0].days, (DayRange{day("2026-03-01"), day("2026-03-01")}));
+}
+
+// Complaint 3: what was looked up again must take the earlier figure's place.
+TEST_F(ReportsTest, ARestatedDayTakesTheEarlierOnesPlace) {
+    const ReportsRequest due{
+        .days = {}, .cubes = {snapshots::find_cube("campaign_day")}, .windows = Windows::due};
+    ASSERT_TRUE(reports.sync(run, context, shop, due));
+    rows[0].clicks = 5; // of 27 February, learned two days later
+    state.clock.advance(std::chrono::hours{3});
+
+    const auto outcome = reports.sync(run, context, shop, due);
+
+    ASSERT_TRUE(outcome) << outcome.error();
+    EXPECT_EQ(outcome->superseded, 1);
+    EXPECT_EQ(outcome->inserted + outcome->ended, 0);
+}
+
+TEST_F(ReportsTest, TodayThatMovesUnderItsPagesIsPartedFromTheOtherDays) {
+    client.on_report = [this](const tiktok::ReportRequest& request, int) {
+        requests.push_back(request);
+        auto answer = page(request);
+        answer.info.total_number += request.days.last == day("2026-03-01") ? 1 : 0;
+        return answer;
+    };
+
+    const auto outcome = sync("2026-02-27", "2026-03-01");
+
+    EXPECT_EQ(outcome.windows_complete, 2);
+    EXPECT_EQ(outcome.windows_partial, 1);
+    // Once together, four times today, once the rest.
+    EXPECT_EQ(outcome.calls, 6);
+}
+
 TEST_F(ReportsTest, AnAccountWhoseDaysNobodyCanCutWaits) {
     {
         const auto tx = state.database->begin_write().value();
@@ -231,7 +284,7 @@ TEST_F(ReportsTest, AnAccountWhoseDaysNobodyCanCutWaits) {
     const auto outcome = reports.sync(run, context, AdvertiserId{"8"},
                                       {.days = {day("2026-02-28"), day("2026-02-28")},
                                        .cubes = default_cubes(),
-                                       .only_missing = false});
+                                       .windows = Windows::all});
 
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().reason, "no_offset");

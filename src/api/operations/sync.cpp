@@ -36,13 +36,15 @@ Result<sync::AccountsInUse> accounts_of(Context& context, storage::Transaction& 
 Result<SyncJobs> start_sync(Context& context, const StartSync& request) {
     BAYME_TRY(storage::Transaction & transaction, context.writing());
     BAYME_TRY(auto accounts, accounts_of(context, transaction, request));
-    BAYME_TRY(auto started, context.sync().start(transaction, context.actor(),
-                                                 {.what = request.what,
-                                                  .advertisers = accounts.connected,
-                                                  .from = request.from,
-                                                  .to = request.to,
-                                                  .priority = jobs::priority_person,
-                                                  .only_missing = request.only_missing}));
+    BAYME_TRY(auto started,
+              context.sync().start(
+                  transaction, context.actor(),
+                  {.what = request.what,
+                   .advertisers = accounts.connected,
+                   .from = request.from,
+                   .to = request.to,
+                   .priority = jobs::priority_person,
+                   .windows = request.only_missing ? sync::Windows::missing : sync::Windows::all}));
     context.audit(fmt::format("group:{}", started.group));
     return SyncJobs{std::move(started.group), std::move(started.jobs),
                     std::move(accounts.not_connected)};
