@@ -23,11 +23,14 @@ Result<FailAction> parse_action(std::string_view text) {
     if (text == "error") {
         return FailAction::error;
     }
+    if (text == "unwind") {
+        return FailAction::unwind;
+    }
     if (text == "planted") {
         return FailAction::planted;
     }
-    return fail(ErrorCode::invalid_input, "\"{}\" is no failpoint action (kill, error, planted)",
-                text);
+    return fail(ErrorCode::invalid_input,
+                "\"{}\" is no failpoint action (kill, error, unwind, planted)", text);
 }
 
 Result<std::int64_t> parse_countdown(std::string_view text) {
@@ -52,6 +55,9 @@ Result<void> Failpoint::fire() {
     ++hits_;
     if (action_ == FailAction::kill) {
         kill(getpid(), SIGKILL);
+    }
+    if (action_ == FailAction::unwind) {
+        throw Unwound{};
     }
     return fail(
         Error{ErrorCode::internal, fmt::format("failpoint {} fired", name_)}.because("failpoint"));

@@ -15,8 +15,13 @@ namespace bayme {
 enum class FailAction {
     kill,   ///< SIGKILL to this process: what kill -9 does, at a known place
     error,  ///< the guarded function returns an internal error
+    unwind, ///< Unwound is thrown, which no code of ours catches: a simulation ends the objects
     planted ///< a deliberate defect of tests/planted is switched on; see is_planted
 };
+
+/// Thrown where a simulated program dies. Not a std::exception: no barrier may turn it into a
+/// failure.
+struct Unwound {};
 
 /// Named places where crash tests stop the program. Compiled in, off by default: an unarmed one
 /// costs one relaxed load. Armed from a text such as "jobs.finish=kill@3,publish.commit=error":

@@ -33,6 +33,21 @@ TEST(FailpointTest, KillsTheProcessAsKillNineDoes) {
         testing::KilledBySignal(SIGKILL), "");
 }
 
+TEST(FailpointTest, UnwindsPastEveryBarrierThatStopsExceptions) {
+    ASSERT_TRUE(arm_failpoints("test.third_time=unwind@2"));
+    const auto guarded = [] {
+        try {
+            return third_time.reach();
+        } catch (const std::exception& error) {
+            return Result<void>{fail(ErrorCode::internal, "{}", error.what())};
+        }
+    };
+
+    EXPECT_TRUE(guarded());
+    EXPECT_THROW(static_cast<void>(guarded()), Unwound);
+    disarm_failpoints();
+}
+
 TEST(FailpointTest, APlantedDefectIsASwitchNotAnError) {
     EXPECT_FALSE(defect.is_planted());
 
