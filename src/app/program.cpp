@@ -71,6 +71,7 @@ Result<void> Program::make_rooms() {
                           .schedules = *schedule_store_,
                           .data = data_,
                           .clock = seams_.clock,
+                          .call_waits = call_scheduler_,
                           .random = seams_.random,
                           .public_url = public_url_},
                    tier);

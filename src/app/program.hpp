@@ -75,6 +75,7 @@ private:
     staff::Staff staff_;
 
     SystemScheduler job_scheduler_;
+    SystemScheduler call_scheduler_;
     std::unique_ptr<storage::JobStore> job_store_;
     std::unique_ptr<storage::ScheduleStore> schedule_store_;
     jobs::Queue queue_;

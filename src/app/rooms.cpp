@@ -49,19 +49,19 @@ Platform::Platform(const Ground& ground, tiktok::Tier tier)
     : log_(*ground.stores.database, log_rows_),
       quota_(*ground.stores.database, quota_rows_, ground.settings.tiktok.app_id, ground.clock),
       withheld_(*ground.stores.database, withheld_rows_, ground.settings.tiktok.app_id),
-      governor_(tier, ground.clock, scheduler_, quota_, ground.settings.tiktok.quota_margin),
+      governor_(tier, ground.clock, ground.call_waits, quota_, ground.settings.tiktok.quota_margin),
       client_(app_facts(ground.settings), {.outbound = ground.outbound,
                                            .governor = governor_,
                                            .log = log_,
                                            .clock = ground.clock,
-                                           .scheduler = scheduler_,
+                                           .scheduler = ground.call_waits,
                                            .random = ground.random,
                                            .withheld = &withheld_}),
       account_tokens_(app_facts(ground.settings), {.outbound = ground.outbound,
                                                    .governor = governor_,
                                                    .log = log_,
                                                    .clock = ground.clock,
-                                                   .scheduler = scheduler_,
+                                                   .scheduler = ground.call_waits,
                                                    .random = ground.random}) {
     if (const auto& tiktok = ground.settings.tiktok; !tiktok.developers_client_key.empty()) {
         developers_.emplace(
@@ -80,7 +80,7 @@ std::unique_ptr<tiktok::Client> Platform::make_probing_client(const Ground& grou
                                                     .governor = governor_,
                                                     .log = log_,
                                                     .clock = ground.clock,
-                                                    .scheduler = scheduler_,
+                                                    .scheduler = ground.call_waits,
                                                     .random = ground.random});
 }
 

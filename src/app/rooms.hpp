@@ -31,6 +31,8 @@ struct Ground {
     storage::ScheduleStore& schedules;
     const privacy::DataTable& data;
     Clock& clock;
+    /// How calls wait for the quota and between attempts.
+    Scheduler& call_waits;
     Random& random;
     std::string public_url;
 };
@@ -57,7 +59,6 @@ private:
     storage::SqlWithheldStore withheld_rows_;
     tiktok::StoredQuota quota_;
     tiktok::StoredWithheld withheld_;
-    SystemScheduler scheduler_;
     tiktok::Governor governor_;
     tiktok::HttpClient client_;
     tiktok::HttpAccountTokens account_tokens_;
