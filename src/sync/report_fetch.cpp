@@ -17,6 +17,7 @@ using snapshots::Level;
 using tiktok::ReportRows;
 
 Failpoint believe_totals{"sync.believe_totals", FailpointKind::defect};
+Failpoint believe_answers{"sync.believe_answers", FailpointKind::defect};
 
 /// Room is made for at most so many, whatever the first page promises.
 constexpr std::int64_t most_expected_rows = 100'000;
@@ -157,7 +158,7 @@ bool adds_up(const Fetched& fetched, const Currency& currency) {
 void prove(Fetched& fetched, const tiktok::WalkProof& walk, const snapshots::Cube& cube,
            const Currency& currency) {
     const auto flaw = [&](bool found, std::string_view word) {
-        if (found && fetched.flaw.empty()) {
+        if (found && fetched.flaw.empty() && !believe_answers.is_planted()) {
             fetched.flaw = word;
         }
     };
