@@ -90,7 +90,7 @@ std::vector<AdCounts> split(const AdCounts& counts, std::uint64_t ad, const Weig
         for (std::size_t i = 0; i < own.size(); ++i) {
             before += own[i];
             const auto until = counts.values[counter] * before / whole;
-            parts[i].values[counter] = static_cast<std::uint32_t>(until - given);
+            parts[i].values[counter] = until - given;
             given = until;
         }
     }

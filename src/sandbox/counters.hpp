@@ -81,7 +81,8 @@ struct Counts {
     }
 };
 using Sums = Counts<std::int64_t>;
-/// Of one ad and day or hour; keeps the cache small.
-using AdCounts = Counts<std::uint32_t>;
+/// Of one ad and day or hour. A day's budget alone may be hundreds of thousands of millions of
+/// minor units where they are worth little.
+using AdCounts = Counts<std::uint64_t>;
 
 } // namespace bayme::sandbox

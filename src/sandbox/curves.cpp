@@ -36,6 +36,19 @@ constexpr auto roots_of_two = [] {
     return roots;
 }();
 
+/// 2 to the first digits of a logarithm behind the point, as the digits one by one give it.
+constexpr unsigned table_digits = 12;
+constexpr auto powers_of_two = [] {
+    std::array<std::uint64_t, 1U << table_digits> powers{};
+    powers[0] = 1ULL << mantissa_digits;
+    for (std::size_t i = 1; i < powers.size(); ++i) {
+        // The last digit that is set is multiplied last.
+        const auto last = static_cast<unsigned>(std::countr_zero(i));
+        powers[i] = powers[i & (i - 1)] * roots_of_two[table_digits - 1 - last] >> mantissa_digits;
+    }
+    return powers;
+}();
+
 /// The binary logarithm of a whole number, digit by digit.
 constexpr std::int64_t log2_of(std::uint64_t number) {
     const auto whole = static_cast<unsigned>(std::bit_width(number)) - 1;
@@ -63,9 +76,10 @@ std::int64_t exp2_of(std::int64_t logarithm) {
     if (whole > 12) {
         return unity << 12U;
     }
-    std::uint64_t mantissa = 1ULL << mantissa_digits;
-    for (unsigned i = 0; i < log_digits; ++i) {
-        if ((logarithm >> (log_digits - 1 - i) & 1) != 0) {
+    const auto fraction = static_cast<std::uint64_t>(logarithm) & ((1ULL << log_digits) - 1);
+    auto mantissa = powers_of_two[fraction >> (log_digits - table_digits)];
+    for (unsigned i = table_digits; i < log_digits; ++i) {
+        if ((fraction >> (log_digits - 1 - i) & 1U) != 0) {
             mantissa = mantissa * roots_of_two[i] >> mantissa_digits;
         }
     }
@@ -94,7 +108,8 @@ std::int64_t response(const Curve& curve, std::int64_t x) {
     case CurveFamily::power:
         return power_of(x, curve.exponent);
     case CurveFamily::hill: {
-        const auto half = power_of(curve.half * 1000, curve.steepness);
+        const auto half =
+            curve.risen_half != 0 ? curve.risen_half : power_of(curve.half * 1000, curve.steepness);
         const auto risen = power_of(x, curve.steepness);
         return (unity + half) * risen / std::max<std::int64_t>(half + risen, 1);
     }
@@ -110,7 +125,7 @@ std::int64_t price_of(const Curve& curve, std::int64_t x) {
     return std::clamp(x * unity / bought, unity / 1000, unity * 1000);
 }
 
-std::uint32_t poisson(std::int64_t mean, std::uint64_t luck, std::uint32_t most) {
+std::uint64_t poisson(std::int64_t mean, std::uint64_t luck, std::uint64_t most) {
     constexpr std::int64_t large = 32 * unity;
     constexpr std::int64_t piece = 4 * unity;
     Dice dice{luck};
@@ -130,13 +145,18 @@ std::uint32_t poisson(std::int64_t mean, std::uint64_t luck, std::uint32_t most)
     for (auto left = mean < large ? mean : 0; left > 0; left -= piece) {
         // Uniform values are multiplied until the product falls below e^-mean.
         const auto part = std::min(left, piece);
-        const auto until = exp2_of(-(part << log_digits) / ln_of_two) << 20U;
         auto product = (unity << 20U) * static_cast<std::int64_t>(dice.next() >> 44U) >> 20U;
+        // 1 - m lies below e^-m, and the error of exp2_of is a few millionths: mostly it need not
+        // be known.
+        if (product < (unity - part - 16) * (std::int64_t{1} << 20U)) {
+            continue;
+        }
+        const auto until = exp2_of(-(part << log_digits) / ln_of_two) << 20U;
         for (; product >= until; ++drawn) {
             product = product * static_cast<std::int64_t>(dice.next() >> 44U) >> 20U;
         }
     }
-    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(drawn, 0, most));
+    return std::min(static_cast<std::uint64_t>(std::max<std::int64_t>(drawn, 0)), most);
 }
 
 } // namespace bayme::sandbox

@@ -10,9 +10,14 @@ namespace bayme::sandbox {
 
 inline constexpr std::int64_t unity = 1'000'000;
 
+/// value * parts / whole, rounded down, also where the product would not fit. None is negative.
+constexpr std::int64_t part_of(std::int64_t value, std::int64_t parts, std::int64_t whole) {
+    return value / whole * parts + value % whole * parts / whole;
+}
+
 /// value * parts / 1,000,000, rounded down, for everything whose result fits.
 constexpr std::int64_t scaled(std::int64_t value, std::int64_t parts) {
-    return value / unity * parts + value % unity * parts / unity;
+    return part_of(value, parts, unity);
 }
 
 /// x to the power of thousandths / 1000. x at least 1; exact to about one part in a million.
@@ -35,6 +40,8 @@ struct Curve {
     std::int64_t steepness = 1000;
     std::int64_t scale = 1000;
     std::int64_t most = unity; ///< the largest x
+    /// half^steepness in parts per million, for who asks often; 0: worked out each time.
+    std::int64_t risen_half = 0;
 };
 
 /// R(x).
@@ -45,6 +52,6 @@ std::int64_t price_of(const Curve& curve, std::int64_t x);
 
 /// How many of independent events happen: drawn from a Poisson distribution with this mean (parts
 /// per million of one event) by the value of `luck`; never more than `most`.
-std::uint32_t poisson(std::int64_t mean, std::uint64_t luck, std::uint32_t most);
+std::uint64_t poisson(std::int64_t mean, std::uint64_t luck, std::uint64_t most);
 
 } // namespace bayme::sandbox

@@ -12,7 +12,7 @@ namespace bayme::sandbox {
 
 namespace {
 
-/// About 150 bytes each: the cache starts anew beyond 60 MB.
+/// About 300 bytes each: the cache starts anew beyond 120 MB.
 constexpr std::size_t most_kept_ads = 400'000;
 
 /// Goes through one day of a unit, from one edge or full hour to the next.
@@ -23,6 +23,7 @@ public:
         : world_(world), traffic_(traffic), pacing_(pacing), unit_(unit), day_(day),
           start_(world.accounts[unit.account].start_of(day)), running_(unit.ads.size()) {
         ran_.seconds.resize(unit.ads.size());
+        ran_.spends.resize(unit.ads.size());
     }
 
     Activity run(Seconds until) {
@@ -33,6 +34,9 @@ public:
         }
         if (!pacing_.is_usual()) {
             ran_.paces.resize(unit_.ads.size());
+        }
+        for (const auto ad : unit_.ads) {
+            ran_.luck.push_back(traffic_.luck_of(world_.ads[ad], day_));
         }
         auto change = changes.cbegin();
         for (auto from = start_; from < end;) {
@@ -76,9 +80,12 @@ private:
         set_pace(hour, from);
         std::int64_t rate = 0;
         for (std::size_t i = 0; i < unit_.ads.size(); ++i) {
-            rate += running_[i] ? traffic_.hourly_spend(world_.ads[unit_.ads[i]], day_, hour,
-                                                        ran_.pace(i, hour))
-                                : 0;
+            if (running_[i]) {
+                auto& spend = ran_.spends[i][hour];
+                spend = traffic_.hourly_spend(world_.ads[unit_.ads[i]], day_, hour,
+                                              ran_.pace(i, hour), ran_.luck[i]);
+                rate += spend;
+            }
         }
         const auto left = daily_limit(world_, unit_, from) * hour_length - ran_.spent;
         const auto length =
@@ -112,39 +119,43 @@ Activity Delivery::activity(std::uint32_t unit, std::int64_t day, Seconds until)
     return Day{world_, traffic_, pacing_, world_.units[unit], day}.run(until);
 }
 
-AdCounts Delivery::counts(std::uint32_t ad_index, const Stretch& stretch, AsOf as_of) {
-    const auto& ad = world_.ads[ad_index];
-    const auto& objective = world_.objectives[world_.campaign_of(Level::ad, ad_index).objective];
-    const auto& account = world_.accounts[ad.account];
-    const auto moment =
-        account.start_of(stretch.day) + static_cast<Seconds>(stretch.hour) * hour_length;
-    auto known = stretch;
-    known.learning = forecast_.learns(ad.parent, moment);
-    known.window = world_.adgroups[ad.parent].window;
-    return traffic_.counts(ad, objective, account, known, as_of);
-}
-
-std::vector<AdHour> Delivery::hours(std::uint32_t unit, std::int64_t day, AsOf as_of) {
-    std::vector<AdHour> found;
-    const auto ran = activity(unit, day, as_of.published);
-    for (std::size_t i = 0; i < ran.seconds.size(); ++i) {
-        const auto ad = world_.units[unit].ads[i];
-        std::optional<std::int64_t> fresh;
+template <typename Take>
+void Delivery::each_hour(std::uint32_t unit_index, std::int64_t day, AsOf as_of, Take take) {
+    const auto ran = activity(unit_index, day, as_of.published);
+    const auto& unit = world_.units[unit_index];
+    const auto& account = world_.accounts[unit.account];
+    const auto& objective = world_.objectives[campaign_of(world_, unit).objective];
+    for (std::size_t i = 0; i < unit.ads.size(); ++i) {
+        const auto& ad = world_.ads[unit.ads[i]];
+        std::optional<Stretch> of_day;
         for (unsigned hour = 0; hour < 24; ++hour) {
             if (ran.seconds[i][hour] == 0) {
                 continue;
             }
-            if (!fresh) {
-                fresh = freshness_of(world_, world_.ads[ad], forecast_.impressions(ad, day));
+            if (!of_day) {
+                of_day = Stretch{
+                    .day = day,
+                    .luck = ran.luck[i],
+                    .window = world_.adgroups[ad.parent].window,
+                    .freshness = freshness_of(world_, ad, forecast_.impressions(unit.ads[i], day))};
             }
-            const Stretch stretch{.day = day,
-                                  .hour = hour,
-                                  .active = ran.seconds[i][hour],
-                                  .pace = ran.pace(i, hour),
-                                  .freshness = *fresh};
-            found.push_back({ad, hour, counts(ad, stretch, as_of)});
+            auto stretch = *of_day;
+            stretch.hour = hour;
+            stretch.active = ran.seconds[i][hour];
+            stretch.spend = ran.spends[i][hour];
+            stretch.pace = ran.pace(i, hour);
+            stretch.learning = forecast_.learns(
+                ad.parent, account.start_of(day) + static_cast<Seconds>(hour) * hour_length);
+            take(unit.ads[i], hour, traffic_.counts(ad, objective, account, stretch, as_of));
         }
     }
+}
+
+std::vector<AdHour> Delivery::hours(std::uint32_t unit, std::int64_t day, AsOf as_of) {
+    std::vector<AdHour> found;
+    each_hour(unit, day, as_of, [&](std::uint32_t ad, unsigned hour, const AdCounts& counts) {
+        found.push_back({ad, hour, counts});
+    });
     return found;
 }
 
@@ -173,12 +184,12 @@ const std::vector<AdDay>& Delivery::day(std::uint32_t unit, std::int64_t day, As
     kept.as_of = as_of;
     kept.settled =
         as_of.now >= traffic_.settled_at(world_.accounts[world_.units[unit].account], day);
-    for (const auto& hour : hours(unit, day, as_of)) {
-        if (kept.ads.empty() || kept.ads.back().ad != hour.ad) {
-            kept.ads.push_back({hour.ad, {}});
+    each_hour(unit, day, as_of, [&](std::uint32_t ad, unsigned /*hour*/, const AdCounts& counts) {
+        if (kept.ads.empty() || kept.ads.back().ad != ad) {
+            kept.ads.push_back({ad, {}});
         }
-        kept.ads.back().counts.add(hour.counts);
-    }
+        kept.ads.back().counts.add(counts);
+    });
     std::erase_if(kept.ads, [](const AdDay& ad) { return ad.counts.idle(); });
     kept_ads_ += kept.ads.size();
     return days.emplace(day, std::move(kept)).first->second.ads;
@@ -213,7 +224,9 @@ void Delivery::forget(std::uint32_t unit, Seconds from) {
         forget_unit(unit, from);
         return;
     }
-    for (const auto adgroup : campaign_of(world_, world_.units[unit]).children) {
+    const auto& campaign = campaign_of(world_, world_.units[unit]);
+    pacing_.forget(static_cast<std::uint32_t>(&campaign - world_.campaigns.data()));
+    for (const auto adgroup : campaign.children) {
         forget_unit(world_.adgroups[adgroup].unit, from);
     }
 }

@@ -25,7 +25,9 @@ struct AdHour {
 
 /// How a unit went through one day, by its ads.
 struct Activity {
+    std::vector<DayLuck> luck;
     std::vector<std::array<std::uint16_t, 24>> seconds; ///< really run in each hour
+    std::vector<std::array<Minor, 24>> spends;          ///< of each whole hour, where it ran in it
     std::vector<std::array<Pace, 24>> paces;            ///< empty where every pace is the usual one
     std::int64_t spent = 0; ///< minor units times seconds per hour: nothing is rounded on the way
     bool short_of_budget = false; ///< at the end: somebody would have run on
@@ -69,10 +71,11 @@ private:
         bool settled = false;
         std::vector<AdDay> ads;
     };
+    /// Calls `take` with each hour of each ad that ran, ad by ad.
+    template <typename Take>
+    void each_hour(std::uint32_t unit, std::int64_t day, AsOf as_of, Take take);
     void forget_unit(std::uint32_t unit, Seconds from);
     [[nodiscard]] bool has_no_budget_left(std::uint32_t unit, Seconds now) const;
-    AdCounts counts(std::uint32_t ad, const Stretch& stretch, AsOf as_of);
-
     const World& world_;
     Traffic traffic_;
     Pacing pacing_;

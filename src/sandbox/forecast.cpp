@@ -66,13 +66,18 @@ void Expected::add(const Expected& other) {
 }
 
 Forecast::Forecast(const World& world, const Traffic& traffic, const Pacing& pacing)
-    : world_(world), traffic_(traffic), pacing_(pacing) {}
+    : world_(world), traffic_(traffic), pacing_(pacing), turns_(traffic.turns()) {}
 
 bool Forecast::remembers() const {
     return world_.description.fatigue.loss > 0 || world_.description.learning.conversions > 0;
 }
 
-std::int64_t Forecast::first_day(const Unit& unit) const {
+std::int64_t Forecast::first_day(std::uint32_t unit_index) const {
+    const auto& unit = world_.units[unit_index];
+    const auto found = pasts_.find(unit_index);
+    if (found != pasts_.end() && found->second.ads == unit.ads.size()) {
+        return found->second.first;
+    }
     auto first = std::numeric_limits<std::int64_t>::max();
     for (const auto ad : unit.ads) {
         first = std::min(first, world_.ads[ad].created);
@@ -124,7 +129,7 @@ const Forecast::Past& Forecast::past(std::uint32_t unit_index, std::int64_t day)
             pasts_.clear();
             kept_ = 0;
         }
-        Past past{.first = first_day(unit),
+        Past past{.first = first_day(unit_index),
                   .ads = unit.ads.size(),
                   .groups = unit.adgroups.size(),
                   .impressions = std::vector<std::uint32_t>(unit.ads.size()),
@@ -138,7 +143,7 @@ const Forecast::Past& Forecast::past(std::uint32_t unit_index, std::int64_t day)
 
 std::int64_t Forecast::impressions(std::uint32_t ad_index, std::int64_t day) {
     const auto& unit = world_.units[world_.ads[ad_index].unit];
-    if (world_.description.fatigue.loss == 0 || day <= first_day(unit)) {
+    if (world_.description.fatigue.loss == 0 || day <= first_day(world_.ads[ad_index].unit)) {
         return 0;
     }
     const auto& past = this->past(world_.ads[ad_index].unit, day);
@@ -150,7 +155,7 @@ std::int64_t Forecast::impressions(std::uint32_t ad_index, std::int64_t day) {
 std::int64_t Forecast::conversions(std::uint32_t adgroup_index, std::int64_t day) {
     const auto& adgroup = world_.adgroups[adgroup_index];
     const auto& unit = world_.units[adgroup.unit];
-    if (!remembers() || unit.ads.empty() || day <= first_day(unit)) {
+    if (!remembers() || unit.ads.empty() || day <= first_day(adgroup.unit)) {
         return 0;
     }
     const auto& past = this->past(adgroup.unit, day);
@@ -182,7 +187,7 @@ std::vector<Expected> Forecast::day(std::uint32_t unit_index, std::int64_t day) 
                 .expected = std::vector<Expected>(unit.ads.size())};
     const auto end = stage.from + day_length;
     auto moments = edges(world_, unit, stage.from, end);
-    for (const auto turn : traffic_.turns()) {
+    for (const auto turn : turns_) {
         if (turn - account.offset > stage.from && turn - account.offset < end) {
             moments.push_back(turn - account.offset);
         }
@@ -225,14 +230,13 @@ void Forecast::go_on(Stage& stage, Seconds to) {
     const auto part = sum <= left               ? unity
                       : sum < 9'000'000'000'000 ? left * unity / sum
                                                 : left / (sum / unity);
+    const auto& objective = world_.objectives[campaign_of(world_, unit).objective];
     for (std::size_t i = 0; i < running.size(); ++i) {
         const auto paid = scaled(wanted[i], part);
         if (paid == 0) {
             continue;
         }
         const auto& ad = world_.ads[unit.ads[i]];
-        const auto& objective =
-            world_.objectives[world_.campaign_of(Level::ad, unit.ads[i]).objective];
         const Stretch stretch{.day = stage.day,
                               .hour = hour,
                               .learning = learns(ad.parent, from),

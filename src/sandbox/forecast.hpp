@@ -66,12 +66,13 @@ private:
     /// The row of this day, walked to from where the past is known.
     const Past& past(std::uint32_t unit, std::int64_t day);
     void walk(std::uint32_t unit, Past& past, std::int64_t day);
-    [[nodiscard]] std::int64_t first_day(const Unit& unit) const;
+    [[nodiscard]] std::int64_t first_day(std::uint32_t unit) const;
     void go_on(Stage& stage, Seconds to);
 
     const World& world_;
     const Traffic& traffic_;
     const Pacing& pacing_;
+    std::vector<Seconds> turns_; ///< of the world's shocks
     std::unordered_map<std::uint32_t, Past> pasts_;
     std::size_t kept_ = 0; ///< numbers in all pasts
 };

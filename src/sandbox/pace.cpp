@@ -2,7 +2,6 @@
 #include "sandbox/pace.hpp"
 
 #include "sandbox/dice.hpp"
-#include "sandbox/running.hpp"
 
 #include <algorithm>
 
@@ -44,8 +43,13 @@ Curve curve_of(const World& world, const Adgroup& adgroup) {
     const auto draw = [&dice](Range range) {
         return dice.between(range.low, range.high);
     };
-    return {shape.family,          draw(shape.exponent), draw(shape.half),
-            draw(shape.steepness), draw(shape.scale),    shape.most};
+    return {shape.family,
+            draw(shape.exponent),
+            draw(shape.half),
+            draw(shape.steepness),
+            draw(shape.scale),
+            shape.most,
+            0};
 }
 
 std::int64_t half_life_of(const World& world, const Ad& ad) {
@@ -63,21 +67,54 @@ bool Pacing::is_usual() const {
            world_.description.overlap == 0;
 }
 
-std::int64_t Pacing::share_of(const Adgroup& adgroup, Seconds moment) const {
+const std::vector<std::int64_t>& Pacing::shares_of(std::uint32_t campaign_index,
+                                                   Seconds moment) const {
+    auto& kept = shares_[campaign_index];
+    if (kept.births == world_.births && kept.span.from <= moment && moment < kept.span.to) {
+        return kept.shares;
+    }
+    const auto& campaign = world_.campaigns[campaign_index];
+    std::int64_t all = 0;
+    kept.births = world_.births;
+    kept.span = steady_around(world_, campaign, moment);
+    kept.shares.clear();
+    for (const auto index : campaign.children) {
+        kept.shares.push_back(could_spend(world_, world_.adgroups[index], moment));
+        all += kept.shares.back();
+    }
     const auto overlap = world_.description.overlap * 1000;
-    if (overlap == 0) {
+    for (auto& share : kept.shares) {
+        // What its siblings would like to have of the common audience is gone.
+        share = all == 0 ? unity : unity - scaled(overlap, unity - part_of(share, unity, all));
+    }
+    return kept.shares;
+}
+
+std::int64_t Pacing::share_of(const Adgroup& adgroup, Seconds moment) const {
+    if (world_.description.overlap == 0) {
         return unity;
     }
-    std::int64_t own = 0;
-    std::int64_t all = 0;
-    for (const auto index : world_.campaigns[adgroup.parent].children) {
-        const auto& sibling = world_.adgroups[index];
-        const auto could = could_spend(world_, sibling, moment);
-        all += could;
-        own += sibling.id == adgroup.id ? could : 0;
+    const auto& siblings = world_.campaigns[adgroup.parent].children;
+    const auto place = std::ranges::find_if(
+        siblings, [&](std::uint32_t index) { return world_.adgroups[index].id == adgroup.id; });
+    return shares_of(adgroup.parent, moment).at(static_cast<std::size_t>(place - siblings.begin()));
+}
+
+/// Pressure and price.
+Pace Pacing::priced(std::uint32_t adgroup, std::int64_t limit, std::int64_t demand) const {
+    const auto [known, fresh] = prices_.try_emplace(adgroup);
+    auto& [curve, pressure, price] = known->second;
+    if (fresh) {
+        curve = curve_of(world_, world_.adgroups[adgroup]);
+        curve.risen_half =
+            curve.family == CurveFamily::hill ? power_of(curve.half * 1000, curve.steepness) : 0;
     }
-    // What its siblings would like to have of the common audience is gone.
-    return all == 0 ? unity : unity - scaled(overlap, unity - own * unity / all);
+    const auto now = pressure_of(limit, demand, curve.most);
+    if (now != pressure) {
+        pressure = now;
+        price = price_of(curve, now);
+    }
+    return {.pressure = pressure, .price = price};
 }
 
 std::vector<Pace> Pacing::paces(const Unit& unit, Seconds moment,
@@ -104,12 +141,12 @@ std::vector<Pace> Pacing::paces(const Unit& unit, Seconds moment,
                       ? scaled(traffic_.usual_demand(ad, day, hour), groups[group_of(ad)].share)
                       : 0;
     }
-    const auto limit = daily_limit(world_, unit, moment) * 1000;
-    for (std::size_t group = 0; group < groups.size(); ++group) {
-        const auto curve = curve_of(world_, world_.adgroups[unit.adgroups[group]]);
-        if (curve.family != CurveFamily::linear_cap) {
-            groups[group].pressure = pressure_of(limit, demand, curve.most);
-            groups[group].price = price_of(curve, groups[group].pressure);
+    if (world_.description.response.family != CurveFamily::linear_cap) {
+        const auto limit = daily_limit(world_, unit, moment) * 1000;
+        for (std::size_t group = 0; group < groups.size(); ++group) {
+            const auto share = groups[group].share;
+            groups[group] = priced(unit.adgroups[group], limit, demand);
+            groups[group].share = share;
         }
     }
     for (std::size_t i = 0; i < paces.size(); ++i) {

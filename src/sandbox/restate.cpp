@@ -53,23 +53,23 @@ void Traffic::hold_back(AdCounts& counts, std::uint64_t luck, Seconds age) const
         }
     }
     if (counts[result] == counts[conversion]) {
-        counts[result] = static_cast<std::uint32_t>(arrived);
+        counts[result] = arrived;
     }
-    counts[conversion] = static_cast<std::uint32_t>(arrived);
+    counts[conversion] = arrived;
     for (const auto counter : late_counters) {
-        counts[counter] = static_cast<std::uint32_t>(counts[counter] * arrived / all);
+        counts[counter] = counts[counter] * arrived / all;
     }
 }
 
 /// The daily fix: some of the ads' days move a little, once.
-void Traffic::restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uint64_t dither,
+void Traffic::restate(AdCounts& counts, const Stretch& stretch, std::uint64_t dither,
                       AsOf as_of) const {
     using enum Counter;
     // UTC of the date after the account's day [CONTRACT 6.1].
-    if (as_of.now < (day + 1) * day_length + fix_hour_ * hour_length) {
+    if (as_of.now < (stretch.day + 1) * day_length + fix_hour_ * hour_length) {
         return;
     }
-    const auto luck = roll({seed_, 4, ad.id, static_cast<std::uint64_t>(day)});
+    const auto luck = stretch.luck.fix;
     const auto& fix = description_.restatement.fix;
     if (fix.one_in == 0 || luck % fix.one_in != 0) {
         return;
@@ -77,8 +77,7 @@ void Traffic::restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uin
     const auto factor =
         static_cast<std::uint64_t>(around(luck >> 20U, static_cast<std::int64_t>(fix.most)));
     for (const auto counter : {spend, impressions}) {
-        counts[counter] =
-            static_cast<std::uint32_t>((counts[counter] * factor + (dither % 1000)) / 1000);
+        counts[counter] = (counts[counter] * factor + (dither % 1000)) / 1000;
     }
     counts[billed_cost] = counts[spend];
     for (const auto counter : {clicks, video_play_actions}) {
@@ -87,9 +86,8 @@ void Traffic::restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uin
 }
 
 /// What is found out 16 and 48 hours after the day's end, on some of the ads' days.
-void Traffic::settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds since) const {
+void Traffic::settle(AdCounts& counts, std::uint64_t luck, Seconds since) const {
     using enum Counter;
-    const auto luck = roll({seed_, 5, ad.id, static_cast<std::uint64_t>(day)});
     const auto touched = [luck](const Moves& moves, std::uint64_t turn) {
         return moves.one_in != 0 && luck % moves.one_in == turn % moves.one_in;
     };
@@ -97,16 +95,14 @@ void Traffic::settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds s
     if (since >= viewers_known && touched(invalid_clicks, 1)) {
         // An hour has few clicks: rounded up or down so that the mean is right.
         const auto parts = counts[clicks] * ((luck >> 8U) % (invalid_clicks.most + 1));
-        const auto fewer = static_cast<std::uint32_t>(
-            (parts + mix(luck ^ counts[gross_impressions]) % 1000) / 1000);
+        const auto fewer = (parts + mix(luck ^ counts[gross_impressions]) % 1000) / 1000;
         if (counts[result] == counts[clicks]) {
             counts[result] -= fewer;
         }
         counts[clicks] -= fewer;
     }
     if (since >= vouchers_booked && touched(vouchers, 2)) {
-        counts[billed_cost] -= static_cast<std::uint32_t>(
-            counts[billed_cost] * ((luck >> 16U) % (vouchers.most + 1)) / 1000);
+        counts[billed_cost] -= counts[billed_cost] * ((luck >> 16U) % (vouchers.most + 1)) / 1000;
     }
 }
 

@@ -2,6 +2,7 @@
 #include "sandbox/running.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace bayme::sandbox {
 
@@ -35,52 +36,40 @@ bool in_plan(const Adgroup& adgroup, const Account& account, Seconds moment) {
     return halves->at(place) == '1';
 }
 
-/// Moments strictly inside a stretch of time.
-class Edges {
-public:
-    Edges(const World& world, Seconds start, Seconds end)
-        : world_(world), start_(start), end_(end) {}
+/// Calls `take` with every moment at which the node is switched or gets another budget.
+template <typename Take>
+void each_change(const Node& node, Take& take) {
+    for (const auto& change : node.switches) {
+        take(change.at);
+    }
+    for (const auto& change : node.budgets) {
+        take(change.at);
+    }
+}
 
-    void add(Seconds moment) {
-        if (moment > start_ && moment < end_) {
-            found_.push_back(moment);
-        }
+/// The same of an ad group, without the half hours of its plans.
+template <typename Take>
+void each_group_change(const Adgroup& adgroup, Take& take) {
+    take(adgroup.starts);
+    take(adgroup.ends);
+    for (const auto& plan : adgroup.plans) {
+        take(plan.at);
     }
-    void add(const Node& node) {
-        for (const auto& change : node.switches) {
-            add(change.at);
-        }
-        for (const auto& change : node.budgets) {
-            add(change.at);
-        }
-    }
-    void add_group(const Adgroup& adgroup) {
-        add(adgroup.starts);
-        add(adgroup.ends);
-        for (const auto& plan : adgroup.plans) {
-            add(plan.at);
-        }
-        for (auto half = start_; half < end_ && !adgroup.plans.empty(); half += half_hour) {
-            add(half);
-        }
-        add(adgroup);
-    }
-    void add_ads(const std::vector<std::uint32_t>& ads) {
-        for (const auto ad : ads) {
-            add(world_.ads[ad]);
-        }
-    }
-    std::vector<Seconds> take() {
-        std::ranges::sort(found_);
-        return std::move(found_);
-    }
+    each_change(adgroup, take);
+}
 
-private:
-    const World& world_;
-    Seconds start_;
-    Seconds end_;
-    std::vector<Seconds> found_;
-};
+/// The same of a whole campaign, its account included.
+template <typename Take>
+void each_campaign_change(const World& world, const Campaign& campaign, Take& take) {
+    take(world.accounts[campaign.account].suspended.value_or(0));
+    each_change(campaign, take);
+    for (const auto index : campaign.children) {
+        each_group_change(world.adgroups[index], take);
+        for (const auto ad : world.adgroups[index].children) {
+            each_change(world.ads[ad], take);
+        }
+    }
+}
 
 } // namespace
 
@@ -99,22 +88,58 @@ bool runs(const World& world, const Ad& ad, Seconds moment) {
 }
 
 std::vector<Seconds> edges(const World& world, const Unit& unit, Seconds start, Seconds end) {
-    Edges found{world, start, end};
-    found.add(world.accounts[unit.account].suspended.value_or(0));
-    const auto& campaign = campaign_of(world, unit);
-    found.add(campaign);
-    if (world.description.overlap == 0) {
-        for (const auto index : unit.adgroups) {
-            found.add_group(world.adgroups[index]);
+    std::vector<Seconds> found;
+    const auto take = [&](Seconds moment) {
+        if (moment > start && moment < end) {
+            found.push_back(moment);
         }
-        found.add_ads(unit.ads);
-        return found.take();
+    };
+    const auto& campaign = campaign_of(world, unit);
+    const bool alone = world.description.overlap == 0;
+    if (alone) {
+        take(world.accounts[unit.account].suspended.value_or(0));
+        each_change(campaign, take);
+        for (const auto index : unit.adgroups) {
+            each_group_change(world.adgroups[index], take);
+        }
+        for (const auto ad : unit.ads) {
+            each_change(world.ads[ad], take);
+        }
+    } else {
+        each_campaign_change(world, campaign, take);
     }
-    for (const auto index : campaign.children) {
-        found.add_group(world.adgroups[index]);
-        found.add_ads(world.adgroups[index].children);
+    const auto has_plan = [&](std::uint32_t index) {
+        return !world.adgroups[index].plans.empty();
+    };
+    if (std::ranges::any_of(alone ? unit.adgroups : campaign.children, has_plan)) {
+        for (auto half = start; half < end; half += half_hour) {
+            take(half);
+        }
     }
-    return found.take();
+    std::ranges::sort(found);
+    return found;
+}
+
+Span steady_around(const World& world, const Campaign& campaign, Seconds moment) {
+    Span span{std::numeric_limits<Seconds>::min(), std::numeric_limits<Seconds>::max()};
+    const auto take = [&](Seconds change) {
+        if (change > moment) {
+            span.to = std::min(span.to, change);
+        } else {
+            span.from = std::max(span.from, change);
+        }
+    };
+    each_campaign_change(world, campaign, take);
+    const auto has_plan = [&](std::uint32_t index) {
+        return !world.adgroups[index].plans.empty();
+    };
+    if (std::ranges::any_of(campaign.children, has_plan)) {
+        const auto& account = world.accounts[campaign.account];
+        const auto start = account.start_of(account.local_day(moment));
+        take(moment - (moment - start) % half_hour);
+        take(moment - (moment - start) % half_hour + half_hour);
+    }
+    return span;
 }
 
 Minor daily_limit(const World& world, const Unit& unit, Seconds moment) {

@@ -13,8 +13,6 @@ namespace {
 constexpr Seconds latency = hour_length / 2;
 constexpr Seconds publish_step = hour_length / 12;
 constexpr std::uint64_t million = 1'000'000;
-/// No ad spends more in an hour: its day fits its counters.
-constexpr Minor most_an_hour = 4'000'000'000 / 24;
 
 /// Sixteen-bit dice out of one hash after the other: each rounding gets its own.
 class Dither {
@@ -33,12 +31,12 @@ public:
         return value;
     }
     /// `of` * parts per million, rounded up or down so that the mean is right.
-    std::uint32_t share(std::uint64_t of, std::uint64_t parts) {
-        return static_cast<std::uint32_t>((of * parts + (next() * million >> 16U)) / million);
+    std::uint64_t share(std::uint64_t of, std::uint64_t parts) {
+        return of / million * parts + (of % million * parts + (next() * million >> 16U)) / million;
     }
     /// The same, but drawn where the world draws its counts.
-    std::uint32_t outcome(std::uint32_t of, std::int64_t parts) {
-        return draws_ ? poisson(of * parts, mix(state_ + ++draw_), of)
+    std::uint64_t outcome(std::uint64_t of, std::int64_t parts) {
+        return draws_ ? poisson(static_cast<std::int64_t>(of) * parts, mix(state_ + ++draw_), of)
                       : share(of, static_cast<std::uint64_t>(parts));
     }
 
@@ -64,7 +62,7 @@ void add_video(AdCounts& counts, const Ad& ad, Dither& dither) {
     counts[video_views_p100] = dither.share(counts[video_views_p75], 660'000);
     counts[engaged_view] = dither.share(counts[video_watched_6s], 900'000);
     counts[engaged_view_15s] = dither.share(counts[engaged_view], 380'000);
-    counts[play_centiseconds] = plays * static_cast<std::uint32_t>(150 + ad.hook_rate / 1500) +
+    counts[play_centiseconds] = plays * static_cast<std::uint64_t>(150 + ad.hook_rate / 1500) +
                                 counts[video_watched_6s] * 300;
 }
 
@@ -79,13 +77,12 @@ void add_social(AdCounts& counts, Dither& dither) {
     counts[clicks_on_music_disc] = dither.share(plays, 150);
 }
 
-void add_purchases(AdCounts& counts, const Ad& ad, Dither& dither, std::uint32_t bought) {
+void add_purchases(AdCounts& counts, const Ad& ad, Dither& dither, std::uint64_t bought) {
     using enum Counter;
     counts[complete_payment] = bought;
     counts[initiate_checkout] = bought + dither.share(bought, 1'300'000);
-    counts[total_complete_payment_rate] =
-        static_cast<std::uint32_t>(bought * static_cast<std::uint64_t>(ad.order_value) *
-                                   (700 + dither.next() * 600 / 65536) / 1000);
+    counts[total_complete_payment_rate] = bought * static_cast<std::uint64_t>(ad.order_value) *
+                                          (700 + dither.next() * 600 / 65536) / 1000;
 }
 
 /// What a conversion is depends on what the campaign sells.
@@ -101,8 +98,8 @@ void add_outcome(AdCounts& counts, const Ad& ad, const Objective& objective, Dit
         counts[app_install] = converted;
         counts[registration] = dither.share(converted, 450'000);
         counts[total_purchase] = dither.share(converted, 90'000);
-        counts[total_purchase_value] = static_cast<std::uint32_t>(
-            counts[total_purchase] * static_cast<std::uint64_t>(ad.order_value) / 3);
+        counts[total_purchase_value] =
+            counts[total_purchase] * static_cast<std::uint64_t>(ad.order_value) / 3;
     } else if (objective.name == "LEAD_GENERATION") {
         counts[form] = converted;
     } else {
@@ -183,7 +180,16 @@ std::int64_t Traffic::youth(const Ad& ad, std::int64_t day) const {
     return 1000 - age * fatigue.age_loss / fatigue.days;
 }
 
-Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour, const Pace& pace) const {
+DayLuck Traffic::luck_of(const Ad& ad, std::int64_t day) const {
+    const auto& noise = description_.noise;
+    const auto of = [&](std::uint64_t kind) {
+        return roll({seed_, kind, ad.id, static_cast<std::uint64_t>(day)});
+    };
+    return {noise.day == 0 ? 0 : of(60), noise.rates == 0 ? 0 : of(61), of(4), of(5)};
+}
+
+Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour, const Pace& pace,
+                            const DayLuck& day_luck) const {
     const auto luck = roll({seed_, 2, ad.id, static_cast<std::uint64_t>(day * 24 + hour)});
     const auto& noise = description_.noise;
     auto rate = day_rate(ad, day);
@@ -194,19 +200,17 @@ Minor Traffic::hourly_spend(const Ad& ad, std::int64_t day, unsigned hour, const
         rate = scaled(rate, weather(ad, day, hour).demand);
     }
     if (noise.day != 0) {
-        const auto day_luck = roll({seed_, 60, ad.id, static_cast<std::uint64_t>(day)});
-        rate = rate * around(day_luck, noise.day) / 1000;
+        rate = rate * around(day_luck.demand, noise.day) / 1000;
     }
     constexpr std::int64_t parts = 24'000'000;
     const auto share =
         description_.season.hours[hour] * youth(ad, day) / 1000 * around(luck, noise.hour);
     const auto dither = static_cast<std::int64_t>(luck >> 40U) % parts;
-    const auto spend = (rate * share + dither) / parts;
-    return pace.pressure == unity ? spend : std::min(spend, most_an_hour);
+    return rate / parts * share + (rate % parts * share + dither) / parts;
 }
 
 std::int64_t Traffic::usual_demand(const Ad& ad, std::int64_t day, unsigned hour) const {
-    const auto usual = day_rate(ad, day) * youth(ad, day) * hours_sum_ / 24'000;
+    const auto usual = part_of(day_rate(ad, day), youth(ad, day) * hours_sum_, 24'000);
     return spells_.empty() ? usual : scaled(usual, weather(ad, day, hour).demand);
 }
 
@@ -251,24 +255,22 @@ AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account
     const auto hour = stretch.hour;
     const auto active = stretch.active;
     AdCounts counts;
-    const auto spent = static_cast<std::uint64_t>(hourly_spend(ad, day, hour, stretch.pace));
+    const auto spent = static_cast<std::uint64_t>(stretch.spend);
     if (spent == 0 || active <= 0) {
         return counts;
     }
     const auto& noise = description_.noise;
     const auto luck = roll({seed_, 3, ad.id, static_cast<std::uint64_t>(day * 24 + hour)});
     Dither dither{luck, noise.poisson};
-    const auto day_luck =
-        noise.rates == 0 ? 0 : roll({seed_, 61, ad.id, static_cast<std::uint64_t>(day)});
+    const auto day_luck = stretch.luck.rates;
     const auto usual = noise.rates == 0;
     const auto found =
         rates(ad, stretch, around(luck, noise.price), usual ? 1000 : around(day_luck, noise.rates),
               usual ? 1000 : around(day_luck >> 32U, noise.rates));
     const auto price = static_cast<std::uint64_t>(found.price);
-    counts[spend] = static_cast<std::uint32_t>(spent);
+    counts[spend] = spent;
     counts[billed_cost] = counts[spend];
-    counts[impressions] =
-        static_cast<std::uint32_t>((spent * 1000 + (dither.next() * price >> 16U)) / price);
+    counts[impressions] = (spent * 1000 + (dither.next() * price >> 16U)) / price;
     counts[gross_impressions] = counts[impressions] + dither.share(counts[impressions], 8000);
     counts[clicks] = dither.outcome(counts[impressions], found.clicks);
     counts[engagements] = counts[clicks] + dither.share(counts[clicks], 350'000);
@@ -277,14 +279,13 @@ AdCounts Traffic::counts(const Ad& ad, const Objective& objective, const Account
     add_outcome(counts, ad, objective, dither, found.conversions);
     if (active < hour_length) {
         for (auto& value : counts.values) {
-            value = static_cast<std::uint32_t>(std::uint64_t{value} *
-                                               static_cast<std::uint64_t>(active) / 3600);
+            value = value * static_cast<std::uint64_t>(active) / 3600;
         }
     }
     const auto start = account.start_of(day) + static_cast<Seconds>(hour) * hour_length;
     hold_back(counts, mix(luck), std::min(as_of.published - start, stretch.window));
-    restate(counts, ad, day, dither.next(), as_of);
-    settle(counts, ad, day, as_of.now - account.start_of(day + 1));
+    restate(counts, stretch, dither.next(), as_of);
+    settle(counts, stretch.luck.later, as_of.now - account.start_of(day + 1));
     counts[reached] = as_of.now - start >= viewers_known ? counts[impressions] : 0;
     return counts;
 }

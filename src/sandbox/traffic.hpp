@@ -27,11 +27,21 @@ struct Pace {
     std::int64_t price = unity;    ///< what that makes a result cost
 };
 
+/// What is luck in all hours of an ad's day.
+struct DayLuck {
+    std::uint64_t demand = 0;
+    std::uint64_t rates = 0;
+    std::uint64_t fix = 0;   ///< what the daily fix moves
+    std::uint64_t later = 0; ///< what is found out after it
+};
+
 /// One hour of an ad's delivery: `active` of its seconds.
 struct Stretch {
     std::int64_t day = 0;
     unsigned hour = 0;
     Seconds active = 0;
+    Minor spend = 0; ///< of the whole hour: hourly_spend
+    DayLuck luck = {};
     bool learning = false;
     Seconds window = 7 * day_length; ///< of attribution
     Pace pace = {};
@@ -52,9 +62,10 @@ public:
     /// `world` outlives it.
     explicit Traffic(const World& world);
 
+    [[nodiscard]] DayLuck luck_of(const Ad& ad, std::int64_t day) const;
     /// Spend of a full hour in minor units. `hour` is 0 to 23 of the account's day.
     [[nodiscard]] Minor hourly_spend(const Ad& ad, std::int64_t day, unsigned hour,
-                                     const Pace& pace = {}) const;
+                                     const Pace& pace, const DayLuck& day_luck) const;
     /// What the ad's market takes in a whole day like this hour at the usual price, without luck
     /// and siblings, in thousandths of minor units.
     [[nodiscard]] std::int64_t usual_demand(const Ad& ad, std::int64_t day, unsigned hour) const;
@@ -93,9 +104,8 @@ private:
     [[nodiscard]] std::int64_t youth(const Ad& ad, std::int64_t day) const;
     [[nodiscard]] AdRates rates(const Ad& ad, const Stretch& stretch, std::int64_t price_luck,
                                 std::int64_t click_luck, std::int64_t conversion_luck) const;
-    void restate(AdCounts& counts, const Ad& ad, std::int64_t day, std::uint64_t dither,
-                 AsOf as_of) const;
-    void settle(AdCounts& counts, const Ad& ad, std::int64_t day, Seconds since) const;
+    void restate(AdCounts& counts, const Stretch& stretch, std::uint64_t dither, AsOf as_of) const;
+    void settle(AdCounts& counts, std::uint64_t luck, Seconds since) const;
     void hold_back(AdCounts& counts, std::uint64_t luck, Seconds age) const;
     [[nodiscard]] std::int64_t arrived_share(Seconds age) const;
 

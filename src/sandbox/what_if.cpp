@@ -111,7 +111,9 @@ bool belongs(const World& world, std::uint32_t ad, const Question& question) {
 
 Course course_of(Platform& platform, const Question& question) {
     const auto& world = platform.world;
-    Forecast forecast{world, platform.delivery.traffic(), platform.delivery.pacing()};
+    // Of its own: what the platform keeps is of the world as it is.
+    const Pacing pacing{world, platform.delivery.traffic()};
+    Forecast forecast{world, platform.delivery.traffic(), pacing};
     std::set<std::uint32_t> units;
     for (const auto adgroup : world.campaign_of(question.level, question.object).children) {
         units.insert(world.adgroups[adgroup].unit);

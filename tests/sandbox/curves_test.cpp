@@ -69,7 +69,8 @@ TEST(CurvesTest, DrawsHaveTheMeanAndTheSpreadOfAPoissonDistribution) {
         double sum = 0;
         double squares = 0;
         for (std::uint64_t i = 0; i < draws; ++i) {
-            const double drawn = poisson(std::llround(mean * 1e6), roll({7, i}), 1'000'000);
+            const auto drawn =
+                static_cast<double>(poisson(std::llround(mean * 1e6), roll({7, i}), 1'000'000));
             sum += drawn;
             squares += drawn * drawn;
         }

@@ -132,12 +132,15 @@ TEST(LearningTest, AnAdGroupThatLearnsConvertsLessAndPaysMore) {
     for (std::int64_t day = 20'000; day < 20'030; ++day) {
         for (unsigned hour = 0; hour < 24; ++hour) {
             const AsOf much_later{30'000 * day_length, 30'000 * day_length};
-            learning.add(traffic.counts(ad, objective, account,
-                                        {day, hour, hour_length, true, 7 * day_length},
-                                        much_later));
-            learned.add(traffic.counts(ad, objective, account,
-                                       {day, hour, hour_length, false, 7 * day_length},
-                                       much_later));
+            const auto luck = traffic.luck_of(ad, day);
+            Stretch stretch{.day = day,
+                            .hour = hour,
+                            .active = hour_length,
+                            .spend = traffic.hourly_spend(ad, day, hour, {}, luck),
+                            .luck = luck};
+            learned.add(traffic.counts(ad, objective, account, stretch, much_later));
+            stretch.learning = true;
+            learning.add(traffic.counts(ad, objective, account, stretch, much_later));
         }
     }
     EXPECT_EQ(learning[Counter::spend], learned[Counter::spend]);

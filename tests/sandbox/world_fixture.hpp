@@ -10,24 +10,29 @@
 namespace bayme::sandbox {
 
 /// A world without luck, calendar, ageing and restatement, so that what one member does can be
-/// worked out by hand; `members` are added to it.
+/// worked out by hand; `members` are added to it, or replace its own.
 inline std::string still_world(std::string_view members) {
-    // A member that comes twice would hide the first.
-    const std::string learning =
-        members.contains("\"learning\"") ? "" : R"("learning":{"price":1000,"rate":1000},)";
     std::string hours = "1000";
     for (int hour = 1; hour < 24; ++hour) {
         hours += ",1000";
     }
-    return R"({"name":"still","teaches":"One thing at a time.","objectives":{"WEB_CONVERSIONS":1},)"
-           R"("noise":{"hour":0,"price":0},"conversions":{"delay":[[0,1000]]},)"
-           R"("ads":{"price":[600,600],"clicks":[20000,20000],"conversions":[50000,50000]},)"
-           R"("season":{"hours":[)" +
-           hours +
-           R"(],"weekdays":[1000,1000,1000,1000,1000,1000,1000],"months":[1000,1000,1000,1000,1000,)"
-           R"(1000,1000,1000,1000,1000,1000,1000]},"restatement":{"fix":{"one_in":0},)"
-           R"("invalid_clicks":{"one_in":0},"vouchers":{"one_in":0}},)" +
-           learning + std::string{members} + "}";
+    auto world =
+        json::parse(
+            R"({"name":"still","teaches":"One thing at a time.","objectives":{"WEB_CONVERSIONS":1},)"
+            R"("noise":{"hour":0,"price":0},"conversions":{"delay":[[0,1000]]},)"
+            R"("ads":{"price":[600,600],"clicks":[20000,20000],"conversions":[50000,50000]},)"
+            R"("season":{"hours":[)" +
+            hours +
+            R"(],"weekdays":[1000,1000,1000,1000,1000,1000,1000],"months":[1000,1000,1000,1000,1000,)"
+            R"(1000,1000,1000,1000,1000,1000,1000]},"restatement":{"fix":{"one_in":0},)"
+            R"("invalid_clicks":{"one_in":0},"vouchers":{"one_in":0}},)"
+            R"("learning":{"price":1000,"rate":1000}})")
+            .as_object();
+    const auto more = json::parse("{" + std::string{members} + "}");
+    for (const auto& member : more.as_object()) {
+        world[member.key()] = member.value();
+    }
+    return json::serialize(world);
 }
 
 class WorldsTest : public SandboxTest {

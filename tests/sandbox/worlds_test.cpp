@@ -78,6 +78,47 @@ TEST_P(EachWorldTest, AnswersDoNotDependOnTheOrderOfQuestions) {
     EXPECT_EQ(data(ask("ad")), ads);
 }
 
+TEST_P(EachWorldTest, AnswersDoNotDependOnWhatWasAskedBetweenEdits) {
+    const auto look = [this] {
+        auto hours = whole_report("adgroup", additive);
+        hours["dimensions"] = R"(["adgroup_id","stat_time_hour"])";
+        hours["start_date"] = hours["end_date"] = "2026-03-03";
+        return std::vector<json::value>{curves("adgroup"), curves("ad"), report(hours),
+                                        report(settled_report("ad", additive)),
+                                        report(whole_report("campaign", additive))};
+    };
+    const auto play = [&](bool curious) {
+        start_in_built_in(GetParam());
+        std::vector<std::string> ids;
+        for (const auto& adgroup : objects("adgroup")) {
+            ids.push_back(text(adgroup.at("adgroup_id")));
+        }
+        for (std::size_t i = 0; i < ids.size(); i += 3) {
+            if (curious) {
+                look();
+                what_if("adgroup", ids[i], R"("operation_status":"DISABLE")", "2026-02-01",
+                        "2026-03-05");
+            }
+            for (const auto* const change :
+                 {R"("budget":"5000")", R"("operation_status":"DISABLE")"}) {
+                // Some have no budget of their own, or were deleted.
+                command("/edit", R"({"advertiser_id":")" + account_ +
+                                     R"(","level":"adgroup","id":")" + ids[i] + R"(",)" + change +
+                                     "}");
+            }
+        }
+        for (const auto& ad : objects("ad")) {
+            if (text(ad.at("ad_id")).back() == '0') {
+                command("/edit", R"({"advertiser_id":")" + account_ + R"(","level":"ad","id":")" +
+                                     text(ad.at("ad_id")) + R"(","review":"refuse"})");
+            }
+        }
+        advance("3d");
+        return look();
+    };
+    EXPECT_EQ(play(true), play(false));
+}
+
 TEST_P(EachWorldTest, OverFourWeeksLuckStaysNearTheExpectation) {
     double spend = 0;
     double expected_spend = 0;
@@ -149,6 +190,29 @@ TEST_F(WorldsTest, ABudgetRaisedThroughTheApiActsTheSame) {
     ASSERT_EQ(code(answer), 0) << json::serialize(answer);
     advance("3d");
     EXPECT_NEAR(count("adgroup", id, "2026-03-02", "impressions") / shows, 2, 0.05);
+}
+
+TEST_F(WorldsTest, ADayOfSeveralThousandMillionIsCountedWhole) {
+    // Ten thousand million rupiah a day, and a market that would take a hundred times as much.
+    start_in(still_world(
+        R"("currencies":["IDR"],"budgets":{"adgroup":{"from":1000000,"to":1000000,"step":1},)"
+        R"("shared":0},"ads":{"demand":[10000,10000],"price":[600,600],"clicks":[20000,20000],)"
+        R"("conversions":[50000,50000]})"));
+    int whole = 0;
+    for (const auto& adgroup : curves("adgroup")) {
+        const auto id = text(adgroup.at("id"));
+        const auto limit = adgroup.at("limit").as_int64();
+        const auto spend = count("adgroup", id, "2026-02-28", "spend");
+        if (limit != 10'000'000'000 || spend == 0) {
+            continue;
+        }
+        EXPECT_NEAR(spend / static_cast<double>(limit), 1, 0.01) << id;
+        // 60,000 rupiah for a thousand impressions.
+        EXPECT_NEAR(count("adgroup", id, "2026-02-28", "impressions") / (spend / 60), 1, 0.01);
+        EXPECT_GT(count("adgroup", id, "2026-02-28", "total_complete_payment_rate"), 4.3e9);
+        ++whole;
+    }
+    EXPECT_GT(whole, 0);
 }
 
 TEST_F(WorldsTest, AShockDoublesPricesForItsDaysOnly) {
