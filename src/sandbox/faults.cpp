@@ -3,6 +3,7 @@
 
 #include "base/json_text.hpp"
 #include "sandbox/dice.hpp"
+#include "sandbox/json_keys.hpp"
 #include "sandbox/parameters.hpp"
 
 #include <boost/json.hpp>
@@ -19,7 +20,7 @@ namespace {
 namespace json = boost::json;
 
 std::unexpected<Error> wrong(std::string_view name, std::string_view expected) {
-    return fail(ErrorCode::invalid_input, "rule member {}: expected {}", name, expected);
+    return fail(ErrorCode::invalid_input, "{}: expected {}", name, expected);
 }
 
 template <typename Value>
@@ -134,7 +135,7 @@ Result<void> read_member(FaultRule& rule, std::string_view name, const json::val
     if (name == "probability") {
         return read_probability(rule, value);
     }
-    return wrong(name, "a known member");
+    return fail(ErrorCode::invalid_input, "{}: there is no such member", name);
 }
 
 /// What no single member shows.
@@ -186,27 +187,53 @@ std::string bomb_of(std::size_t bytes) {
     return out;
 }
 
+namespace {
+
+Result<FaultRule> read_rule(const json::object& row) {
+    FaultRule rule;
+    for (const auto& member : row) {
+        BAYME_CHECK(read_member(rule, member.key(), member.value()));
+    }
+    BAYME_CHECK(check_rule(rule));
+    return rule;
+}
+
+} // namespace
+
 Result<void> Faults::replace(std::string_view text) {
     if (text.empty()) {
         rules_.clear();
         return {};
     }
     const auto value = parse_json(text);
-    if (!value || !value->is_object() || !value->get_object().contains("rules") ||
-        !value->get_object().at("rules").is_array()) {
-        return fail(ErrorCode::invalid_input, R"(expected {{"rules": […]}})");
+    if (!value) {
+        return fail(ErrorCode::invalid_input, R"(not JSON: expected {{"rules": […]}})");
+    }
+    if (const auto twice = member_twice(text)) {
+        return fail(ErrorCode::invalid_input, "{}: comes twice", *twice);
+    }
+    const auto* const object = value->if_object();
+    const auto* const list = object == nullptr ? nullptr : object->if_contains("rules");
+    if (list == nullptr || !list->is_array()) {
+        return fail(ErrorCode::invalid_input, "rules: is missing, or no list");
+    }
+    for (const auto& member : *object) {
+        if (member.key() != "rules") {
+            return fail(ErrorCode::invalid_input, "{}: there is no such member",
+                        std::string_view{member.key()});
+        }
     }
     std::vector<FaultRule> rules;
-    for (const auto& row : value->get_object().at("rules").get_array()) {
+    for (const auto& row : list->get_array()) {
+        const auto place = rules.size();
         if (!row.is_object()) {
-            return fail(ErrorCode::invalid_input, "a rule is an object");
+            return fail(ErrorCode::invalid_input, "rules[{}]: a rule is an object", place);
         }
-        FaultRule rule;
-        for (const auto& member : row.get_object()) {
-            BAYME_CHECK(read_member(rule, member.key(), member.value()));
+        auto rule = read_rule(row.get_object());
+        if (!rule) {
+            return fail(ErrorCode::invalid_input, "rules[{}].{}", place, rule.error().message);
         }
-        BAYME_CHECK(check_rule(rule));
-        rules.push_back(std::move(rule));
+        rules.push_back(std::move(*rule));
     }
     rules_ = std::move(rules);
     return {};

@@ -3,6 +3,7 @@
 
 #include "base/json_text.hpp"
 #include "sandbox/data_files.hpp"
+#include "sandbox/json_keys.hpp"
 #include "sandbox/parameters.hpp"
 
 #include <boost/json.hpp>
@@ -32,6 +33,9 @@ Result<void> Readings::change(std::string_view text) {
     const auto value = parse_json(text);
     if (!value || !value->is_object()) {
         return fail(ErrorCode::invalid_input, R"(readings: expected {{"name": "value"}})");
+    }
+    if (const auto twice = member_twice(text)) {
+        return fail(ErrorCode::invalid_input, "readings: {} comes twice", *twice);
     }
     auto changed = readings_;
     for (const auto& member : value->get_object()) {

@@ -87,7 +87,9 @@ Simulator::Simulator(std::unique_ptr<Platform> platform, SandboxClock clock,
                                  everything(*platform_), platform_->authority.app_id())) {}
 
 Result<void> Simulator::open(const SandboxOptions& options) {
-    BAYME_CHECK(faults_.replace(options.faults));
+    if (auto read = faults_.replace(options.faults); !read) {
+        return fail(std::move(read).error().in("the fault rules"));
+    }
     BAYME_TRY(auto limiter, Limiter::load(quota_, platform_->authority.app_id()));
     limiters_.emplace(platform_->authority.app_id(), std::move(limiter));
     if (!options.readings.empty()) {

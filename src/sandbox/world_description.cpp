@@ -3,6 +3,7 @@
 
 #include "embedded/sandbox_data.hpp"
 #include "sandbox/data_files.hpp"
+#include "sandbox/json_keys.hpp"
 #include "sandbox/json_schema.hpp"
 
 #include <boost/json.hpp>
@@ -212,6 +213,9 @@ Result<WorldDescription> read_world(std::string_view text) {
         const auto given = json::parse({text.data(), text.size()}, error);
         if (error) {
             return misfit("the world is not JSON: {}", error.message());
+        }
+        if (const auto twice = member_twice(text)) {
+            return misfit("{}: comes twice", *twice);
         }
         BAYME_CHECK(check_against_schema(schema, given));
         lay_over(whole, given.as_object());

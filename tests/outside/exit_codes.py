@@ -157,6 +157,30 @@ def typed(suite, sandbox):
     here.remove()
 
 
+def fault_files(suite, sandbox):
+    """`bayme sandbox --faults FILE`: a good file is in force from the first call, a bad one ends the start."""
+    here = program.Installation(sandbox)
+    file = here.folder / "faults.json"
+    file.write_text(json.dumps({"rules": [{"path": "user/info", "code": 40100, "count": 1}]}))
+    faulty = program.Sandbox(*WORLD, "--faults", str(file))
+    suite.equal("--faults: the rules are in force", [(rule["path"], rule["fired"]) for rule in faulty.control("/faults")["rules"]],
+                [("user/info", 0)])
+    codes = [program.request(f"{faulty.api_url}user/info/", headers={"Access-Token": faulty.access_token})[1] for _ in range(2)]
+    suite.equal("--faults: the first call goes wrong, the second does not", [json.loads(body)["code"] for body in codes], [40100, 0])
+    faulty.stop()
+    for name, text, words in [("that is not JSON", "{", "not JSON"),
+                              ("with a member that does not exist", '{"rules":[{"luck":1}]}', "rules[0].luck: there is no such member"),
+                              ("with a member twice", '{"rules":[{"code":1,"code":2}]}', "rules[0].code: comes twice"),
+                              ("that does not exist", None, "gone.json")]:
+        path = here.folder / ("faults.json" if text else "gone.json")
+        if text:
+            path.write_text(text)
+        done = here.run("sandbox", "--json", *WORLD, "--faults", str(path))
+        suite.check(f"--faults with a file {name}: exit 2", done.returncode == 2, f"got {done.returncode}")
+        suite.check(f"--faults with a file {name}: says so", words in done.stderr, done.stderr[-400:])
+    here.remove()
+
+
 def wrong_secret(suite, sandbox):
     here = program.Installation(sandbox, BAYME_TIKTOK_APP_SECRET="0" * 40)
     here.must("init")
@@ -217,7 +241,7 @@ def on_small_disk(sandbox, spare, script):
 def main():
     suite = tap.Suite("exit codes")
     sandbox = program.Sandbox(*WORLD)
-    for part in (wrong_secret, platform_faults, typed, second_process, wrong_master_key, no_space):
+    for part in (fault_files, wrong_secret, platform_faults, typed, second_process, wrong_master_key, no_space):
         part(suite, sandbox)
     sandbox.stop()
     suite.end()

@@ -306,8 +306,20 @@ TEST_F(FaultsTest, RulesThatCannotBeReadAreRefused) {
           R"({"rules":[{"code":"x"}]})", R"({"rules":[{"probability":2}]})",
           R"({"rules":[{"every":0}]})", R"({"rules":[{"code":-1}]})",
           R"({"rules":[{"from":"soon"}]})", R"({"rules":[{"revoke":"all"}]})",
-          R"({"rules":[{"wrong_total":"spend"}]})", R"({"rules":[{"late_ms":5}]})"}) {
+          R"({"rules":[{"wrong_total":"spend"}]})", R"({"rules":[{"late_ms":5}]})",
+          R"({"rules":[],"more":1})", R"({})", "[]"}) {
         EXPECT_EQ(send(http::Method::post, "/faults", {}, text).status, 400) << text;
+    }
+    const std::vector<std::pair<std::string, std::string>> complaints{
+        {R"({"rules":[{"code":1},{"luck":1}]})", "rules[1].luck: there is no such member"},
+        {R"({"rules":[{"code":"x"}]})", "rules[0].code: expected a whole number"},
+        {R"({"rules":[{"code":1,"count":2,"code":3}]})", "rules[0].code: comes twice"},
+        {R"({"rules":[],"rules":[{"code":1}]})", "rules: comes twice"},
+        {R"({"rules":[{"code":1},7]})", "rules[1]: a rule is an object"},
+        {R"({"rule":[]})", "rules: is missing, or no list"},
+        {R"({"rules":[)", R"(not JSON: expected {"rules": […]})"}};
+    for (const auto& [rules, complaint] : complaints) {
+        EXPECT_EQ(text(command("/faults", rules).at("error")), complaint) << rules;
     }
     SandboxOptions options;
     options.faults = "nonsense";

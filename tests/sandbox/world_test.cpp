@@ -87,6 +87,11 @@ TEST(WorldTest, SaysWhichMemberIsWrong) {
         {R"("budgets":{"adgroup":{"from":9,"to":8,"step":1}})",
          "budgets.adgroup.to: is below from"},
         {R"("objectives":{"REACH":0})", "objectives: one weight has to be above 0"},
+        {R"("noise":{"hour":3,"price":5,"hour":4})", "noise.hour: comes twice"},
+        {R"("noise":{"hour":3,"ho\u0075r":4})", "noise.hour: comes twice"},
+        {R"("shocks":[{"month":2,"day":1,"hours":5},{"month":2,"day":1,"hours":5,"month":3}])",
+         "shocks[1].month: comes twice"},
+        {R"("teaches":"Something else.")", "teaches: comes twice"},
         {R"("learning":{"at_start":1})", "learning.at_start: expected boolean, got 1"},
     };
     for (const auto& [members, message] : wrong) {
