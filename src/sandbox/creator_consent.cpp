@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sandbox/consent_html.hpp"
 #include "sandbox/login_kit.hpp"
+#include "sandbox/pkce.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,10 +14,16 @@ namespace bayme::sandbox {
 
 namespace {
 
-constexpr std::array asked{"client_key", "scope", "redirect_uri", "state"};
+constexpr std::array asked{"client_key", "scope",          "redirect_uri",
+                           "state",      "code_challenge", "code_challenge_method"};
 
 bool has_client(const Platform& platform, std::string_view client) {
     return client == platform.creators.client_key() || platform.authority.has_app(client);
+}
+
+/// The Marketing API's exchange has no place for a verifier.
+bool speaks_pkce(const Platform& platform, std::string_view client) {
+    return client == platform.creators.client_key();
 }
 
 http::Response show_form(Platform& platform, const Fields& fields) {
@@ -38,7 +45,8 @@ http::Response show_form(Platform& platform, const Fields& fields) {
         choices += checkbox("agreed", scope, scope, "");
     }
     return html_page(200, "Authorise an app",
-                     "<p>An app asks to read from a TikTok account. Choose which, and what.</p>\n" +
+                     "<p>An app asks to read from a TikTok account. Choose which, and "
+                     "what.</p>\n" +
                          form_html("/v2/auth/authorize/", hidden, choices + "</fieldset>\n"));
 }
 
@@ -60,8 +68,11 @@ http::Response send_back(Platform& platform, const Fields& fields, Seconds now) 
             {{"error", "access_denied"}, {"error_description", "The user did not agree."}, state});
     }
     const auto scopes = fmt::format("{}", fmt::join(agreed, ","));
-    const auto code = platform.creators.issue_code(field(fields, "client_key"), creator,
-                                                   std::move(agreed), target, now);
+    const auto client = field(fields, "client_key");
+    const auto challenge =
+        speaks_pkce(platform, client) ? field(fields, "code_challenge") : std::string{};
+    const auto code =
+        platform.creators.issue_code(client, creator, std::move(agreed), {target, challenge}, now);
     return send_to(target, {{"code", code}, {"scopes", scopes}, state});
 }
 
@@ -81,6 +92,11 @@ http::Response answer_creator_consent(Platform& platform, const http::Request& r
     if (!is_registered(target) || target.find_first_of("?#") != std::string::npos) {
         return unusable_link("The redirect_uri is not registered: only localhost and loopback "
                              "addresses without a query are.");
+    }
+    const auto fault = challenge_fault(platform, field(*fields, "code_challenge"),
+                                       field(*fields, "code_challenge_method"));
+    if (fault && speaks_pkce(platform, field(*fields, "client_key"))) {
+        return unusable_link(*fault);
     }
     if (sent) {
         return send_back(platform, *fields, now);

@@ -15,9 +15,10 @@ namespace bayme::sandbox {
 namespace {
 
 const Refusal& refusal_of(CreatorFault fault) {
-    static const std::array<Refusal, 6> refusals{{
+    static const std::array<Refusal, 7> refusals{{
         {40110, "The auth_code is unknown, was used already or is older than an hour."},
         {40002, "redirect_uri: not the one of the authorization request."},
+        {40110, "The auth_code asks for a verifier."},
         {40107, "The refresh token is incorrect."},
         {40103, "The refresh token has expired."},
         {40105, "Access token is incorrect or has been revoked."},
@@ -71,7 +72,8 @@ Answer exchange_account_code(Platform& platform, const Call& call) {
         return Refusal{40115, "The auth_code does not fit this endpoint."};
     }
     return answer_of(platform.creators.exchange(call.parameters.text("client_id"), code,
-                                                call.parameters.text("redirect_uri"), call.now));
+                                                {call.parameters.text("redirect_uri"), {}},
+                                                call.now));
 }
 
 Answer refresh_account_token(Platform& platform, const Call& call) {

@@ -30,10 +30,9 @@ std::string Creators::text_of(std::string_view kind) {
 }
 
 std::string Creators::issue_code(std::string_view client, std::uint32_t account,
-                                 std::vector<std::string> scopes, std::string_view redirect_uri,
-                                 Seconds now) {
+                                 std::vector<std::string> scopes, CodeTerms terms, Seconds now) {
     auto code = text_of("cod") + "*1!2";
-    codes_[code] = {grants_.size(), std::string{redirect_uri}, now + code_life, false};
+    codes_[code] = {grants_.size(), std::move(terms), now + code_life, false};
     grants_.push_back(
         {std::string{client}, account,
          fmt::format("-000{:016x}{:08x}", roll({seed_, open_id_kind, account, roll_text(client)}),
@@ -57,17 +56,20 @@ CreatorPair Creators::issue(std::size_t grant, std::string_view refresh, Seconds
 
 std::expected<CreatorPair, CreatorFault> Creators::exchange(std::string_view client,
                                                             std::string_view code,
-                                                            std::string_view redirect_uri,
-                                                            Seconds now) {
+                                                            const CodeTerms& shown, Seconds now) {
     const auto found = codes_.find(code);
     if (found == codes_.end() || found->second.used || now >= found->second.expires ||
         grants_[found->second.grant].client != client) {
         return CreatorRefused{CreatorFault::wrong_code};
     }
-    // An attempt with the wrong address spends the code as well.
+    // An attempt with the wrong address or verifier spends the code as well.
     found->second.used = true;
-    if (found->second.redirect_uri != redirect_uri) {
+    const auto& terms = found->second.terms;
+    if (terms.redirect_uri != shown.redirect_uri) {
         return CreatorRefused{CreatorFault::wrong_redirect};
+    }
+    if (!terms.challenge.empty() && terms.challenge != shown.challenge) {
+        return CreatorRefused{CreatorFault::wrong_verifier};
     }
     return issue(found->second.grant, {}, now + refresh_life, now);
 }

@@ -30,9 +30,16 @@ struct CreatorPair {
     Seconds refresh_life = 0;
 };
 
+/// What the request for a code said, and what whoever has the code must show.
+struct CodeTerms {
+    std::string redirect_uri;
+    std::string challenge; ///< of PKCE; empty: none was given, none is asked for
+};
+
 enum class CreatorFault {
     wrong_code,      ///< unknown, used, older than an hour, or another app's
     wrong_redirect,  ///< not the one of the request
+    wrong_verifier,  ///< does not fit the challenge of the request
     wrong_refresh,   ///< unknown, replaced, taken back, or another app's
     expired_refresh, ///< a year is over
     wrong_access,
@@ -40,14 +47,16 @@ enum class CreatorFault {
 };
 using CreatorRefused = std::unexpected<CreatorFault>;
 
-/// Tokens of TikTok accounts, of both families [CONTRACT 2.2, 2.4]: a day, and a year for the
-/// refresh token, which a refresh replaces. They follow from the seed and the order of the calls.
+/// Tokens of TikTok accounts, of both families [CONTRACT 2.2, 2.4]: a day, and
+/// a year for the refresh token, which a refresh replaces. They follow from the
+/// seed and the order of the calls.
 class Creators {
 public:
     static constexpr Seconds access_life = day_length;
     static constexpr Seconds refresh_life = 365 * day_length;
 
-    /// A new refresh token replaces the earlier one, or is the same; its year begins anew, or not.
+    /// A new refresh token replaces the earlier one, or is the same; its year
+    /// begins anew, or not.
     struct Refreshing {
         bool rotates = true;
         bool begins_anew = true;
@@ -59,27 +68,26 @@ public:
     [[nodiscard]] const std::string& client_key() const { return client_key_; }
     [[nodiscard]] const std::string& client_secret() const { return client_secret_; }
 
-    /// Good for one exchange within an hour, by this app and with this redirect_uri. Holds letters
-    /// that a query has to escape.
+    /// Good for one exchange within an hour, by this app and on these terms.
+    /// Holds letters that a query has to escape.
     std::string issue_code(std::string_view client, std::uint32_t account,
-                           std::vector<std::string> scopes, std::string_view redirect_uri,
-                           Seconds now);
+                           std::vector<std::string> scopes, CodeTerms terms, Seconds now);
     [[nodiscard]] bool has_code(std::string_view code) const { return codes_.contains(code); }
 
-    std::expected<CreatorPair, CreatorFault> exchange(std::string_view client,
-                                                      std::string_view code,
-                                                      std::string_view redirect_uri, Seconds now);
+    std::expected<CreatorPair, CreatorFault>
+    exchange(std::string_view client, std::string_view code, const CodeTerms& shown, Seconds now);
     std::expected<CreatorPair, CreatorFault>
     refresh(std::string_view client, std::string_view token, Refreshing how, Seconds now);
     [[nodiscard]] std::expected<const CreatorGrant*, CreatorFault> find(std::string_view access,
                                                                         Seconds now) const;
-    /// Ends everything that was issued with the grant. @return wrong_access unless the app's.
+    /// Ends everything that was issued with the grant. @return wrong_access
+    /// unless the app's.
     std::expected<void, CreatorFault> revoke(std::string_view client, std::string_view access);
 
 private:
     struct Code {
         std::size_t grant = 0;
-        std::string redirect_uri;
+        CodeTerms terms;
         Seconds expires = 0;
         bool used = false;
     };

@@ -4,6 +4,7 @@
 #include "base/json_text.hpp"
 #include "sandbox/creator_endpoints.hpp"
 #include "sandbox/creator_posts.hpp"
+#include "sandbox/pkce.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -52,6 +53,8 @@ Answer oauth_fault(const LoginKitCall& call, CreatorFault fault) {
         return oauth_error(call, "invalid_grant", "Authorization code is expired or invalid.");
     case CreatorFault::wrong_redirect:
         return oauth_error(call, "invalid_request", "Redirect_uri is not matched.");
+    case CreatorFault::wrong_verifier:
+        return oauth_error(call, "invalid_request", "Code verifier or code challenge is invalid.");
     case CreatorFault::wrong_refresh:
     case CreatorFault::expired_refresh:
         return oauth_error(call, "invalid_grant", "Refresh token is invalid or expired.");
@@ -111,9 +114,10 @@ Answer give_token(Platform& platform, const LoginKitCall& call) {
     if (type != "authorization_code") {
         return oauth_error(call, "unsupported_grant_type", "Grant type is not supported.");
     }
-    return token_answer(call,
-                        platform.creators.exchange(given.text("client_key"), given.text("code"),
-                                                   given.text("redirect_uri"), call.now));
+    const CodeTerms shown{given.text("redirect_uri"),
+                          challenge_of(platform, given.text("code_verifier"))};
+    return token_answer(call, platform.creators.exchange(given.text("client_key"),
+                                                         given.text("code"), shown, call.now));
 }
 
 Answer end_token(Platform& platform, const LoginKitCall& call) {

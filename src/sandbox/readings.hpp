@@ -24,6 +24,10 @@ namespace bayme::sandbox {
 ///     older_token           what a second authorisation does to the first one's token
 ///     refresh_token         of a TikTok account: a refresh replaces it, or leaves it
 ///     refresh_year          and its year begins anew then, or only with the consent
+///     app_kind              of the Login Kit app: PKCE is for it to choose, or needed (desktops,
+///                           phones)
+///     code_challenge        of PKCE: SHA-256 in hexadecimal digits (Login Kit for desktops), or in
+///                           base64url (RFC 7636)
 ///     unknown_object        the code for an id the account has not
 class Readings {
 public:

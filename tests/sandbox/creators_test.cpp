@@ -289,6 +289,54 @@ TEST_F(CreatorsTest, LoginKitNamesItsErrors) {
     EXPECT_EQ(send(http::Method::post, "/v2/research/", {}).status, 404);
 }
 
+/// RFC 7636, appendix B, and the same digest in hexadecimal digits.
+constexpr auto verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+constexpr auto challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+constexpr auto hex_challenge = "13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3";
+
+TEST_F(CreatorsTest, ACodeThatWasAskedForWithAChallengeNeedsItsVerifier) {
+    const auto exchanged = [this](const std::string& given_challenge, const std::string& shown) {
+        const auto given = decide(ready_.client_key, {{"agreed", "video.list"},
+                                                      {"decision", "approve"},
+                                                      {"code_challenge", given_challenge},
+                                                      {"code_challenge_method", "S256"}});
+        return form("token", {{"grant_type", "authorization_code"},
+                              {"code", given.at("code")},
+                              {"redirect_uri", redirect},
+                              {"code_verifier", shown}});
+    };
+    EXPECT_EQ(exchanged(hex_challenge, verifier).first, 200);
+    const auto refused = exchanged(hex_challenge, std::string{verifier} + "x");
+    EXPECT_EQ(refused.first, 400);
+    EXPECT_EQ(error(refused), "invalid_request");
+    EXPECT_EQ(error(exchanged(hex_challenge, "")), "invalid_request");
+    EXPECT_EQ(error(exchanged(hex_challenge, "short")), "invalid_request");
+    EXPECT_EQ(error(exchanged(challenge, verifier)), "invalid_request") << "not the encoding";
+    EXPECT_EQ(exchanged("", verifier).first, 200) << "nobody asked for it";
+    command("/readings", R"({"code_challenge":"base64url"})");
+    EXPECT_EQ(exchanged(challenge, verifier).first, 200);
+    EXPECT_EQ(error(exchanged(hex_challenge, verifier)), "invalid_request");
+}
+
+TEST_F(CreatorsTest, AnAppForDesktopsHasToSendAChallenge) {
+    const auto asked = [this](const std::string& client, const Query& more) {
+        Query fields{{"client_key", client},
+                     {"response_type", "code"},
+                     {"scope", "video.list"},
+                     {"redirect_uri", redirect},
+                     {"state", "1"}};
+        fields.insert(more.begin(), more.end());
+        return send(http::Method::get, "/v2/auth/authorize/", fields).status;
+    };
+    const Query good{{"code_challenge", hex_challenge}, {"code_challenge_method", "S256"}};
+    EXPECT_EQ(asked(ready_.client_key, {}), 200) << "for the web";
+    EXPECT_EQ(asked(ready_.client_key, {{"code_challenge", verifier}}), 400) << "plain";
+    command("/readings", R"({"app_kind":"desktop"})");
+    EXPECT_EQ(asked(ready_.client_key, {}), 400);
+    EXPECT_EQ(asked(ready_.client_key, good), 200);
+    EXPECT_EQ(asked(ready_.app_id, {}), 200) << "the Marketing API has no PKCE";
+}
+
 TEST_F(CreatorsTest, LoginKitTokensEndAndCanBeRevoked) {
     const auto token = text(developer_token().second.at("access_token"));
     EXPECT_EQ(ask(http::Method::get, "user/info", "open_id", token).first, 200);
