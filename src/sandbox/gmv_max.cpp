@@ -5,7 +5,6 @@
 #include "sandbox/dice.hpp"
 #include "sandbox/paging.hpp"
 #include "sandbox/rules.hpp"
-#include "sandbox/status.hpp"
 
 #include <fmt/format.h>
 
@@ -49,23 +48,13 @@ GmvMaxCampaign campaign_of(const World& world, const Account& account, std::uint
     return campaign;
 }
 
-Status state_of(const GmvMaxCampaign& campaign) {
-    return campaign.enabled ? Status{"STATUS_DELIVERY_OK", "CAMPAIGN_STATUS_ENABLE"}
-                            : Status{"STATUS_DISABLE", "CAMPAIGN_STATUS_DISABLE"};
-}
-
-bool holds(const Parameters& filtering, std::string_view name, std::string_view value) {
-    const auto wanted = filtering.texts(name);
-    return !filtering.has(name) || std::ranges::find(wanted, value) != wanted.end();
-}
-
 bool passes(const Parameters& filtering, const Account& account, const GmvMaxCampaign& campaign) {
     const auto from = read_time(filtering.text("creation_filter_start_time"));
     const auto to = read_time(filtering.text("creation_filter_end_time"));
-    return holds(filtering, "gmv_max_promotion_types",
-                 campaign.live ? "LIVE_GMV_MAX" : "PRODUCT_GMV_MAX") &&
-           holds(filtering, "store_ids", store_id(account)) &&
-           holds(filtering, "campaign_ids", campaign.id) &&
+    return filtering.admits("gmv_max_promotion_types",
+                            campaign.live ? "LIVE_GMV_MAX" : "PRODUCT_GMV_MAX") &&
+           filtering.admits("store_ids", store_id(account)) &&
+           filtering.admits("campaign_ids", campaign.id) &&
            campaign.name.contains(filtering.text("campaign_name")) &&
            passes_primary(state_of(campaign), filtering.text("primary_status")) &&
            (!from || campaign.created >= *from) && (!to || campaign.created <= *to);
@@ -93,6 +82,11 @@ void GmvMaxCounts::add(const GmvMaxCounts& other) {
     orders += other.orders;
     product_impressions += other.product_impressions;
     product_clicks += other.product_clicks;
+}
+
+Status state_of(const GmvMaxCampaign& campaign) {
+    return campaign.enabled ? Status{"STATUS_DELIVERY_OK", "CAMPAIGN_STATUS_ENABLE"}
+                            : Status{"STATUS_DISABLE", "CAMPAIGN_STATUS_DISABLE"};
 }
 
 std::string store_id(const Account& account) {

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "sandbox/platform.hpp"
+#include "sandbox/status.hpp"
 
 #include <string>
 #include <vector>
 
 namespace bayme::sandbox {
 
-// GMV Max [CONTRACT 4.13]: campaigns for a shop, read through endpoints of their own only. They
-// follow from the account: nothing changes them.
+// GMV Max [CONTRACT 4.13]: campaigns for a shop, read through endpoints of
+// their own only. They follow from the account: nothing changes them.
 
 struct GmvMaxCampaign {
     std::string id;
@@ -37,10 +38,12 @@ struct GmvMaxCounts {
 
 inline constexpr std::size_t gmv_posts_each = 4; ///< of a product, or of a livestream's campaign
 
+Status state_of(const GmvMaxCampaign& campaign);
 /// The shop that an account sells from.
 std::string store_id(const Account& account);
 std::vector<GmvMaxCampaign> gmv_max_campaigns(const World& world, const Account& account);
-/// `product` counts from 0; livestreams have one without a name.
+/// A post of a product, or a room of a livestreams' campaign. `product` counts
+/// from 0; livestreams have one without a name.
 std::string gmv_post_id(const GmvMaxCampaign& campaign, std::size_t product, std::size_t post);
 /// Nothing for hours that are not published yet.
 GmvMaxCounts gmv_max_counts(const World& world, const Account& account,

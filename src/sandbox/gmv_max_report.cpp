@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "sandbox/gmv_max.hpp"
+#include "sandbox/ordering.hpp"
 #include "sandbox/paging.hpp"
 #include "sandbox/rules.hpp"
 
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace bayme::sandbox {
@@ -16,13 +18,19 @@ namespace bayme::sandbox {
 namespace {
 
 /// What a report may be grouped by, each with a day or an hour beside it.
-const std::array<std::vector<std::string>, 6> groupings{
+const std::array<std::vector<std::string>, 8> groupings{
     {{"advertiser_id"},
      {"campaign_id"},
      {"item_group_id"},
      {"campaign_id", "item_group_id"},
      {"campaign_id", "item_group_id", "item_id"},
-     {"item_id"}}};
+     {"item_id"},
+     {"room_id"},
+     {"campaign_id", "room_id"}}};
+
+/// What every post is: others, posts without ads among them, are not simulated.
+constexpr std::string_view delivering = "DELIVERING";
+constexpr std::string_view advertised = "ADS_AND_ORGANIC";
 
 struct GmvMaxQuery {
     const Account* account = nullptr;
@@ -37,9 +45,17 @@ struct GmvMaxRow {
     std::vector<std::string> keys; ///< of ids, then of the time
     GmvMaxCampaign campaign;       ///< one that the row counts
     std::string product;
-    std::string post;
+    std::string post; ///< or a livestream's room
     GmvMaxCounts counts;
 };
+
+std::string title_of(const std::string& post) {
+    return "Post " + post;
+}
+
+std::string name_of(const std::string& product) {
+    return "Product " + product;
+}
 
 bool has(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
@@ -93,13 +109,13 @@ std::optional<std::string> fact(std::string_view name, const GmvMaxQuery& query,
     }
     if (has(query.ids, "item_id")) {
         return name == "item_id"                    ? std::optional{row.post}
-               : name == "title"                    ? std::optional{"Post " + row.post}
-               : name == "creative_delivery_status" ? std::optional<std::string>{"DELIVERING"}
+               : name == "title"                    ? std::optional{title_of(row.post)}
+               : name == "creative_delivery_status" ? std::optional{std::string{delivering}}
                                                     : std::nullopt;
     }
     if (has(query.ids, "item_group_id")) {
         return name == "item_group_id"  ? std::optional{row.product}
-               : name == "product_name" ? std::optional{"Product " + row.product}
+               : name == "product_name" ? std::optional{name_of(row.product)}
                : name == "bid_type"     ? std::optional<std::string>{"CUSTOM"}
                                         : std::nullopt;
     }
@@ -115,7 +131,7 @@ std::optional<Refusal> metric_refusal(const GmvMaxQuery& query) {
     return std::nullopt;
 }
 
-/// Products are asked for by campaign, posts by product as well.
+/// Products and rooms are asked for by campaign, posts by product as well.
 std::optional<Refusal> filter_refusal(const GmvMaxQuery& query, const Parameters& filtering) {
     std::vector<std::string> names;
     const auto need = [&](const std::string& name) {
@@ -126,7 +142,7 @@ std::optional<Refusal> filter_refusal(const GmvMaxQuery& query, const Parameters
     if (query.ids == groupings[1]) {
         need("gmv_max_promotion_types");
     }
-    if (has(query.ids, "item_group_id") || has(query.ids, "item_id")) {
+    if (has(query.ids, "item_group_id") || has(query.ids, "item_id") || has(query.ids, "room_id")) {
         need("campaign_ids");
     }
     if (has(query.ids, "item_id")) {
@@ -156,17 +172,41 @@ std::expected<GmvMaxQuery, Refusal> plan(const Platform& platform, const Call& c
     if (auto refusal = metric_refusal(query)) {
         return Refused{*refusal};
     }
-    query.first_day = *read_day(asked.text("start_date"));
-    query.last_day = *read_day(asked.text("end_date"));
-    const auto most = query.time == "stat_time_hour" ? 1 : query.time == "stat_time_day" ? 30 : 365;
-    if (query.last_day < query.first_day || query.last_day - query.first_day >= most) {
-        return refused(fmt::format("end_date: not before start_date, at most {} days.", most));
+    const auto days = days_asked(asked, query.time);
+    if (!days) {
+        return Refused{days.error()};
     }
+    std::tie(query.first_day, query.last_day) = *days;
     return query;
 }
 
-bool wanted(const Parameters& filtering, std::string_view name, std::string_view value) {
-    return !filtering.has(name) || has(filtering.texts(name), value);
+/// Whether rows of these dimensions can be of the campaign, and its filters let
+/// it pass.
+bool passes(const GmvMaxQuery& query, const Parameters& filtering, const GmvMaxCampaign& campaign) {
+    const bool products = has(query.ids, "item_group_id") || has(query.ids, "item_id") ||
+                          filtering.has("item_group_ids") || filtering.has("item_ids");
+    const bool rooms = has(query.ids, "room_id") || filtering.has("room_ids");
+    const auto statuses = filtering.texts("campaign_statuses");
+    const auto state = state_of(campaign);
+    return !(campaign.live ? products : rooms) &&
+           filtering.admits("gmv_max_promotion_types", campaign.live ? "LIVE" : "PRODUCT") &&
+           filtering.admits("campaign_ids", campaign.id) &&
+           campaign.name.contains(filtering.text("campaign_name")) &&
+           (statuses.empty() || std::ranges::any_of(statuses, [&](const std::string& status) {
+                return passes_primary(state, status);
+            }));
+}
+
+/// The same of one of its products' posts, or of a room.
+bool passes(const GmvMaxQuery& query, const Parameters& filtering, const GmvMaxRow& row) {
+    const auto word = filtering.text("search_word");
+    const bool found = has(query.ids, "item_id")         ? title_of(row.post).contains(word)
+                       : has(query.ids, "item_group_id") ? name_of(row.product).contains(word)
+                                                         : true;
+    return found && filtering.admits(row.campaign.live ? "room_ids" : "item_ids", row.post) &&
+           (row.campaign.live || filtering.admits("item_group_ids", row.product)) &&
+           filtering.admits("creative_delivery_statuses", delivering) &&
+           filtering.admits("creative_types", advertised);
 }
 
 /// Which row an hour of a post belongs to.
@@ -177,7 +217,7 @@ std::vector<std::string> keys_of(const GmvMaxQuery& query, const GmvMaxRow& row,
         keys.push_back(name == "advertiser_id"   ? query.account->id
                        : name == "campaign_id"   ? row.campaign.id
                        : name == "item_group_id" ? row.product
-                                                 : row.post);
+                                                 : row.post); // a room as well
     }
     if (query.time == "stat_time_day") {
         keys.push_back(day_text(day) + " 00:00:00");
@@ -192,11 +232,9 @@ public:
     GmvMaxRows(const World& world, const GmvMaxQuery& query, AsOf as_of)
         : world_(world), query_(query), as_of_(as_of) {}
 
-    void add_post(const GmvMaxCampaign& campaign, std::size_t product, std::size_t post) {
-        GmvMaxRow row;
-        row.campaign = campaign;
-        row.product = campaign.live ? "" : campaign.products[product];
-        row.post = gmv_post_id(campaign, product, post);
+    /// Of a post; `row` names it.
+    void add(GmvMaxRow row, std::size_t product, std::size_t post) {
+        const auto& campaign = row.campaign;
         const auto last = std::min(query_.last_day, query_.account->local_day(as_of_.now));
         for (auto day = query_.first_day; day <= last; ++day) {
             for (unsigned hour = 0; hour < 24; ++hour) {
@@ -228,21 +266,21 @@ private:
 std::vector<GmvMaxRow> run(const Platform& platform, const GmvMaxQuery& query, const Call& call) {
     const auto filtering = call.parameters.object("filtering");
     GmvMaxRows rows{platform.world, query, AsOf::at(call.now)};
-    const bool products = has(query.ids, "item_group_id") || has(query.ids, "item_id");
+    const bool of_store = has(call.parameters.texts("store_ids"), store_id(*query.account));
     for (const auto& campaign : gmv_max_campaigns(platform.world, *query.account)) {
-        if (!has(call.parameters.texts("store_ids"), store_id(*query.account)) ||
-            !wanted(filtering, "gmv_max_promotion_types", campaign.live ? "LIVE" : "PRODUCT") ||
-            !wanted(filtering, "campaign_ids", campaign.id) || (products && campaign.live)) {
+        if (!of_store || !passes(query, filtering, campaign)) {
             continue;
         }
         const auto count = std::max<std::size_t>(campaign.products.size(), 1);
         for (std::size_t product = 0; product < count; ++product) {
-            if (!campaign.live &&
-                !wanted(filtering, "item_group_ids", campaign.products[product])) {
-                continue;
-            }
             for (std::size_t post = 0; post < gmv_posts_each; ++post) {
-                rows.add_post(campaign, product, post);
+                GmvMaxRow row;
+                row.campaign = campaign;
+                row.product = campaign.live ? "" : campaign.products[product];
+                row.post = gmv_post_id(campaign, product, post);
+                if (passes(query, filtering, row)) {
+                    rows.add(std::move(row), product, post);
+                }
             }
         }
     }
@@ -287,12 +325,8 @@ Answer gmv_max_report(Platform& platform, const Call& call) {
     auto rows = run(platform, *query, call);
     const auto field = call.parameters.text("sort_field");
     if (!field.empty()) {
-        const bool ascending = call.parameters.text("sort_type") == "ASC";
-        std::ranges::stable_sort(rows, [&](const GmvMaxRow& left, const GmvMaxRow& right) {
-            const auto one = weight(field, left.counts);
-            const auto other = weight(field, right.counts);
-            return ascending ? one < other : one > other;
-        });
+        sort_by(rows, order_asked(call),
+                [&](const GmvMaxRow& row) { return weight(field, row.counts); });
     }
     auto out = page_members(call, "list", rows, [&](std::string& text, const GmvMaxRow& row) {
         append(text, *query, row);

@@ -2,6 +2,7 @@
 #include "sandbox/library.hpp"
 
 #include "sandbox/dice.hpp"
+#include "sandbox/ordering.hpp"
 
 #include <fmt/format.h>
 
@@ -87,7 +88,8 @@ std::vector<Asset>& Library::shelf(const World& world, const Account& account) {
                 shelf.push_back(image_of(ad));
             }
         }
-        std::ranges::stable_sort(shelf, {}, &Asset::created);
+        sort_by(shelf, Order::smallest_first,
+                [](const Asset& asset) { return static_cast<double>(asset.created); });
         std::ranges::move(uploaded, std::back_inserter(shelf));
     }
     return shelf;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "sandbox/library.hpp"
+#include "sandbox/ordering.hpp"
 #include "sandbox/paging.hpp"
 #include "sandbox/rules.hpp"
 #include "sandbox/smart_plus.hpp"
@@ -11,6 +12,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace bayme::sandbox {
@@ -81,7 +83,8 @@ std::string time_of(std::string_view dimension, std::int64_t day, unsigned hour)
     return day_text(day) + " 00:00:00";
 }
 
-/// An advertising dimension with one of a part; or parts alone, with a time if wanted.
+/// An advertising dimension with one of a part; or parts alone, with a time if
+/// wanted.
 std::optional<Refusal> dimension_refusal(const std::vector<std::string>& dimensions, Form form) {
     const auto count = [&](const auto& words) {
         return std::ranges::count_if(
@@ -125,18 +128,12 @@ std::expected<MaterialQuery, Refusal> plan(const Platform& platform, const Call&
     if (!asked.has("start_date") || !asked.has("end_date")) {
         return Refused{missing_fields({"start_date", "end_date"})};
     }
-    query.first_day = *read_day(asked.text("start_date"));
-    query.last_day = *read_day(asked.text("end_date"));
-    const auto most = query.time == "stat_time_hour" ? 1 : query.time == "stat_time_day" ? 30 : 365;
-    if (query.last_day < query.first_day || query.last_day - query.first_day >= most) {
-        return refused(fmt::format("end_date: not before start_date, at most {} days.", most));
+    const auto days = days_asked(asked, query.time);
+    if (!days) {
+        return Refused{days.error()};
     }
+    std::tie(query.first_day, query.last_day) = *days;
     return query;
-}
-
-bool holds(const Parameters& filtering, std::string_view name, std::string_view value) {
-    const auto wanted = filtering.texts(name);
-    return !filtering.has(name) || std::ranges::find(wanted, value) != wanted.end();
 }
 
 bool passes(const World& world, const Parameters& filtering, const Ad& ad) {
@@ -148,10 +145,10 @@ bool passes(const World& world, const Parameters& filtering, const Ad& ad) {
          {"ad_text_entity_ids", "ad_text_entity_id"},
          {"call_to_action_entity_ids", "call_to_action_entity_id"}}};
     return !filtering.has("interactive_add_on_entity_ids") &&
-           holds(filtering, "main_material_types", "VIDEO_NON_SPARK_ADS") &&
+           filtering.admits("main_material_types", "VIDEO_NON_SPARK_ADS") &&
            std::ranges::all_of(filters, [&](const auto& filter) {
                return !filtering.has(filter.first) ||
-                      holds(filtering, filter.first, part_of(world, ad, filter.second));
+                      filtering.admits(filter.first, part_of(world, ad, filter.second));
            });
 }
 
@@ -249,12 +246,8 @@ Answer material_report(Platform& platform, const Call& call, Form form) {
         return invalid("sort_field: only a metric that is no attribute can be used.");
     }
     auto rows = run(platform, *query, call);
-    const bool ascending = call.parameters.text("sort_type") == "ASC";
-    std::ranges::stable_sort(rows, [&](const MaterialRow& left, const MaterialRow& right) {
-        const auto one = metric_weight(*order, left.sums);
-        const auto other = metric_weight(*order, right.sums);
-        return ascending ? one < other : one > other;
-    });
+    sort_by(rows, order_asked(call),
+            [&](const MaterialRow& row) { return metric_weight(*order, row.sums); });
     return paged(call, "list", rows, [&](std::string& out, const MaterialRow& row) {
         append(out, platform, *query, row);
     });

@@ -71,6 +71,11 @@ std::vector<std::string> Parameters::texts(std::string_view name) const {
     return found;
 }
 
+bool Parameters::admits(std::string_view name, std::string_view value) const {
+    const auto wanted = texts(name);
+    return !has(name) || std::ranges::find(wanted, value) != wanted.end();
+}
+
 Parameters Parameters::object(std::string_view name) const {
     const auto* const value = members_->if_contains(name);
     return value != nullptr && value->is_object() ? Parameters{value->get_object()} : Parameters{};
@@ -116,7 +121,8 @@ std::optional<json::value> parse_json(std::string_view text) {
 
 namespace {
 
-/// A file of a form stands for what its bytes say; the bytes themselves are not kept.
+/// A file of a form stands for what its bytes say; the bytes themselves are not
+/// kept.
 json::value file_value(const FormPart& part) {
     const auto facts = look_at(part.bytes);
     return {{"file_name", *part.file_name}, {"size", static_cast<std::int64_t>(part.bytes.size())},

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view name, std::int64_t otherwise = 0) const;
     [[nodiscard]] bool flag(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
+    /// Whether a list that filters lets a value pass: there is none, or the value
+    /// is in it.
+    [[nodiscard]] bool admits(std::string_view name, std::string_view value) const;
     [[nodiscard]] Parameters object(std::string_view name) const;
     [[nodiscard]] std::vector<Parameters> objects(std::string_view name) const;
     /// JSON text of a member, "null" when absent.
@@ -47,20 +50,22 @@ private:
     std::shared_ptr<const boost::json::object> members_;
 };
 
-/// Query and body as they came: values of the query and of a form are texts, a form's files are
-/// objects that describe them, a JSON body's members keep their types; the query wins. @return
-/// 40002 for a broken query or body.
+/// Query and body as they came: values of the query and of a form are texts, a
+/// form's files are objects that describe them, a JSON body's members keep
+/// their types; the query wins. @return 40002 for a broken query or body.
 std::expected<Parameters, Refusal> decode_parameters(const http::Request& request);
 
-/// Checks against the endpoint's table, turns texts of the query into their types, fills defaults
-/// and drops what the table does not know. @return 40002, or the table's code for too many items.
+/// Checks against the endpoint's table, turns texts of the query into their
+/// types, fills defaults and drops what the table does not know. @return 40002,
+/// or the table's code for too many items.
 std::expected<Parameters, Refusal> check_parameters(const Endpoint& endpoint,
                                                     const Parameters& raw);
 
 /// The parts of a text with commas between.
 std::vector<std::string> comma_list(std::string_view text);
 
-/// JSON text from outside, at most 32 levels deep. Nothing when it cannot be read.
+/// JSON text from outside, at most 32 levels deep. Nothing when it cannot be
+/// read.
 std::optional<boost::json::value> parse_json(std::string_view text);
 
 } // namespace bayme::sandbox

@@ -42,6 +42,17 @@ std::optional<Refusal> smart_plus_refusal(const Campaign& campaign) {
                : std::nullopt;
 }
 
+std::expected<std::pair<std::int64_t, std::int64_t>, Refusal> days_asked(const Parameters& asked,
+                                                                         std::string_view time) {
+    const auto first = *read_day(asked.text("start_date"));
+    const auto last = *read_day(asked.text("end_date"));
+    const auto most = time == "stat_time_hour" ? 1 : time == "stat_time_day" ? 30 : 365;
+    if (last < first || last - first >= most) {
+        return refused(fmt::format("end_date: not before start_date, at most {} days.", most));
+    }
+    return std::pair{first, last};
+}
+
 std::optional<Refusal> name_refusal(std::string_view member, std::string_view name) {
     // Emoji lie beyond the basic plane: four bytes that begin with F0 9F.
     if (name.contains("\xF0\x9F")) {

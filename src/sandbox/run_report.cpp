@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "base/json_text.hpp"
 #include "sandbox/dice.hpp"
+#include "sandbox/ordering.hpp"
 #include "sandbox/report.hpp"
 #include "sandbox/shape.hpp"
 #include "sandbox/status.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 #include <span>
 
 namespace bayme::sandbox {
@@ -39,9 +41,12 @@ std::uint32_t leader_of(const World& world, const ReportQuery& query, std::uint3
         return ad;
     }
     const auto& creatives = world.bundles[*world.ads[ad].bundle].creatives;
-    const auto newest = std::find_if(creatives.rbegin(), creatives.rend(),
-                                     [&](std::uint32_t index) { return query.wanted[index]; });
-    return newest == creatives.rend() ? ad : *newest;
+    for (const auto index : std::views::reverse(creatives)) {
+        if (query.wanted[index]) {
+            return index;
+        }
+    }
+    return ad;
 }
 
 /// The wanted objects in the order of the answer.
@@ -173,11 +178,8 @@ std::vector<ReportRow> rows_of(const World& world, Delivery& delivery, const Rep
 }
 
 void sort(std::vector<ReportRow>& rows, const ReportQuery& query) {
-    std::ranges::stable_sort(rows, [&](const ReportRow& left, const ReportRow& right) {
-        const auto one = metric_weight(*query.order, left.sums);
-        const auto other = metric_weight(*query.order, right.sums);
-        return query.ascending ? one < other : one > other;
-    });
+    sort_by(rows, query.ascending ? Order::smallest_first : Order::largest_first,
+            [&](const ReportRow& row) { return metric_weight(*query.order, row.sums); });
 }
 
 /// Calls `take` with the rows of some objects after the other.

@@ -100,6 +100,62 @@ TEST_F(GmvMaxTest, ProductsAddUpToCampaignsAndDaysToTheSpan) {
     EXPECT_EQ(sum_of(posts, "cost"), sum_of({by_product.front()}, "cost"));
 }
 
+TEST_F(GmvMaxTest, EveryFilterTakesItsPartOfTheWhole) {
+    const auto cost = [&](const std::string& filtering,
+                          const std::string& dimensions = R"(["advertiser_id"])") {
+        return sum_of(rows({{"dimensions", dimensions}, {"filtering", filtering}}), "cost");
+    };
+    const auto whole = cost("{}");
+    const auto live = cost(R"({"gmv_max_promotion_types":["LIVE"]})");
+    ASSERT_GT(live, 0);
+    EXPECT_EQ(cost(R"({"campaign_name":"LIVE"})"), live);
+    EXPECT_EQ(cost(R"({"campaign_name":"Product GMV"})"), whole - live);
+    EXPECT_EQ(cost(R"({"campaign_statuses":["STATUS_DELIVERY_OK"]})"), whole)
+        << "the other one has ended before";
+    EXPECT_EQ(cost(R"({"campaign_statuses":["STATUS_DISABLE","STATUS_DELETE"]})"), 0);
+    EXPECT_EQ(cost(R"({"creative_delivery_statuses":["DELIVERING","LEARNING"]})"), whole);
+    EXPECT_EQ(cost(R"({"creative_delivery_statuses":["REJECTED"]})"), 0);
+    EXPECT_EQ(cost(R"({"creative_types":["ADS_AND_ORGANIC"]})"), whole);
+    EXPECT_EQ(cost(R"({"creative_types":["ORGANIC"]})"), 0);
+
+    const auto id = text(
+        campaigns(R"({"gmv_max_promotion_types":["LIVE_GMV_MAX"]})").front().at("campaign_id"));
+    const auto rooms = rows({{"dimensions", R"(["campaign_id","room_id"])"},
+                             {"filtering", R"({"campaign_ids":[")" + id + R"("]})"}});
+    ASSERT_EQ(rooms.size(), 4U);
+    EXPECT_EQ(sum_of(rooms, "cost"), live);
+    const auto room = text(rooms.front().at("dimensions").at("room_id"));
+    EXPECT_EQ(cost(R"({"room_ids":[")" + room + R"("]})"), sum_of({rooms.front()}, "cost"));
+}
+
+TEST_F(GmvMaxTest, ProductsAndPostsAreFoundByIdAndByWord) {
+    const auto id = text(campaigns(products).front().at("campaign_id"));
+    const auto of_campaign = R"("campaign_ids":[")" + id + R"("])";
+    const auto found = [&](const std::string& dimension, const std::string& more) {
+        return rows({{"dimensions", R"([")" + dimension + R"("])"},
+                     {"filtering", "{" + of_campaign + more + "}"}});
+    };
+    const auto shelf = found("item_group_id", "");
+    ASSERT_EQ(shelf.size(), 3U);
+    const auto product = text(shelf.front().at("dimensions").at("item_group_id"));
+    EXPECT_EQ(found("item_group_id", R"(,"search_word":")" + product.substr(6) + R"(")"),
+              json::array{shelf.front()});
+    EXPECT_EQ(found("item_group_id", R"(,"search_word":"Product")"), shelf);
+    EXPECT_TRUE(found("item_group_id", R"(,"search_word":"Post")").empty());
+
+    const auto of_product = R"(,"item_group_ids":[")" + product + R"("])";
+    const auto posts = found("item_id", of_product);
+    ASSERT_EQ(posts.size(), 4U);
+    const auto post = text(posts.front().at("dimensions").at("item_id"));
+    const auto one = R"(,"item_ids":[")" + post + R"("])";
+    EXPECT_EQ(found("item_id", of_product + one), json::array{posts.front()});
+    EXPECT_EQ(
+        sum_of(found("campaign_id", one + R"(,"gmv_max_promotion_types":["PRODUCT"])"), "cost"),
+        sum_of({posts.front()}, "cost"));
+    EXPECT_EQ(found("item_id", of_product + R"(,"search_word":")" + post + R"(")"),
+              json::array{posts.front()});
+}
+
 TEST_F(GmvMaxTest, NoDaySpendsMoreThanItsBudget) {
     const auto campaign = campaigns(products).front();
     const auto details =
@@ -143,6 +199,15 @@ TEST_F(GmvMaxTest, WrongReportsAreRefused) {
     EXPECT_EQ(refused({{"dimensions", R"(["campaign_id"])"}}), 40002) << "of which kind?";
     EXPECT_EQ(refused({{"dimensions", R"(["item_group_id"])"}}), 40002) << "of which campaign?";
     EXPECT_EQ(refused({{"metrics", R"(["spend"])"}}), 40002);
+    EXPECT_EQ(refused({{"dimensions", R"(["room_id"])"}}), 40002) << "of which campaign?";
+    for (const auto* const filter :
+         {R"({"campaign_statuses":["STATUS_ALL"]})", R"({"creative_delivery_statuses":["ASLEEP"]})",
+          R"({"creative_types":["PAID"]})", R"({"gmv_max_promotion_types":["SHOP"]})",
+          R"({"item_ids":["one"]})", R"({"room_ids":"7"})"}) {
+        EXPECT_EQ(refused({{"filtering", filter}}), 40002) << filter;
+    }
+    EXPECT_EQ(refused({{"filtering", R"({"colour":["red"]})"}}), 0)
+        << "what the platform does not know it does not read";
     EXPECT_EQ(refused({{"start_date", "2026-01-01"},
                        {"dimensions", R"(["advertiser_id","stat_time_day"])"}}),
               40002);
