@@ -36,6 +36,21 @@ Result<const Login*> OwnAccounts::login_of(OwnAccountKind kind) const {
     return &found->second;
 }
 
+std::vector<OwnAccountKind> OwnAccounts::logins() const {
+    std::vector<OwnAccountKind> configured;
+    for (const auto& [kind, login] : logins_) {
+        if (login.tokens != nullptr) {
+            configured.push_back(kind);
+        }
+    }
+    return configured;
+}
+
+Result<Actor> OwnAccounts::made_by_browser(storage::Transaction& tx, const ConnectionId& id,
+                                           const SecretText& browser_secret) {
+    return flows_.made_by_browser(tx, id, browser_secret);
+}
+
 Result<StartedFlow> OwnAccounts::start(storage::Transaction& tx, const Actor& actor,
                                        OwnAccountKind kind) {
     BAYME_TRY(const auto* login, login_of(kind));

@@ -21,6 +21,8 @@ public:
           tokens_(tokens), posts_(posts), staff_(staff), random_(random), clock_(clock),
           logins_(logins) {}
 
+    /// Those that have an app.
+    [[nodiscard]] std::vector<storage::OwnAccountKind> logins() const;
     /// @return conflict with reason "not_configured" when this login has no app.
     Result<StartedFlow> start(storage::Transaction& tx, const Actor& actor,
                               storage::OwnAccountKind kind);
@@ -29,6 +31,9 @@ public:
     Result<storage::OwnAccount> finish(storage::OwnAccountKind kind, const Callback& callback,
                                        const std::string& policy_version,
                                        const std::string& request_id);
+    /// As Flows::made_by_browser.
+    Result<Actor> made_by_browser(storage::Transaction& tx, const ConnectionId& id,
+                                  const SecretText& browser_secret);
     /// TikTok first, then our copy: tokens and posts are destroyed only after TikTok took the token
     /// back, or said that it is dead already.
     Result<void> revoke(const Actor& actor, const ConnectionId& id, const std::string& request_id);

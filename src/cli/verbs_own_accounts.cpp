@@ -49,11 +49,12 @@ Result<int> own_accounts_list(Command& command) {
     if (!list) {
         return 0;
     }
-    TextTable table{{"ID", "NAME", "LOGIN", "STATE", "CONNECTED", "RENEWS UNTIL", "PROBLEM"}};
+    TextTable table{{"ID", "NAME", "LOGIN", "STATE", "CONNECTED", "BY", "RENEWS UNTIL", "PROBLEM"}};
     for (const auto& one : list_at(*list, "accounts")) {
         table.add({text_at(one, "account_id"), text_at(one, "name"), text_at(one, "kind"),
                    text_at(one, "state"), time_at(one, "connected_at"),
-                   time_at(one, "renewable_until"), text_at(one, "problem")});
+                   text_at(one, "connected_by_name"), time_at(one, "renewable_until"),
+                   text_at(one, "problem")});
     }
     table.print(command.terminal.out);
     return 0;

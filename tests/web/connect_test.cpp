@@ -79,6 +79,16 @@ TEST_F(SiteTest, ACallbackOfAnotherBrowserIsRefusedAlsoWithASession) {
     }
 }
 
+TEST_F(SiteTest, ACallbackThatTikTokDidNotSendSaysSo) {
+    asked().clear();
+
+    const std::string page{get("/oauth/tiktok/callback", {browser}).content()};
+
+    EXPECT_THAT(page, HasSubstr("It was opened without an answer from TikTok."));
+    EXPECT_THAT(page, Not(HasSubstr("refused")));
+    EXPECT_THAT(asked(), IsEmpty());
+}
+
 TEST_F(SiteTest, ALostAnswerTellsWhatMayStandAtTikTok) {
     const auto back = get("/oauth/tiktok/callback?auth_code=lost&state=s1", {browser});
 

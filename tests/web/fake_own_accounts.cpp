@@ -38,6 +38,43 @@ struct OwnFinished {
 };
 BOOST_DESCRIBE_STRUCT(OwnFinished, (), (account_id))
 
+struct OwnAccount {
+    ConnectionId account_id;
+    std::string kind;
+    std::string state;
+    std::string name;
+    std::string connected_by_name;
+    Instant connected_at;
+    std::string problem;
+};
+BOOST_DESCRIBE_STRUCT(OwnAccount, (),
+                      (account_id, kind, state, name, connected_by_name, connected_at, problem))
+struct OwnAccounts {
+    std::vector<OwnAccount> accounts;
+    std::vector<std::string> logins;
+};
+BOOST_DESCRIBE_STRUCT(OwnAccounts, (), (accounts, logins))
+struct OneOwn {
+    ConnectionId account_id;
+};
+BOOST_DESCRIBE_STRUCT(OneOwn, (), (account_id))
+struct OwnInBrowser {
+    ConnectionId account_id;
+    std::string browser_cookie;
+};
+BOOST_DESCRIBE_STRUCT(OwnInBrowser, (), (account_id, browser_cookie))
+
+/// "o1" is connected, any other was.
+OwnAccount account_of(const ConnectionId& id) {
+    return {id,
+            "tiktok-developers",
+            id.text() == "o1" ? "active" : "revoked",
+            "Nordlicht <b>film</b>",
+            "Ada <b>L</b>",
+            parse_instant("2026-05-27T09:10:00Z").value(),
+            ""};
+}
+
 OwnStarted started() {
     return {"https://www.tiktok.com/v2/auth/authorize/?state=s", "browser-1"};
 }
@@ -71,6 +108,9 @@ const Operation table[] = {
          asked().push_back(fmt::format("own_accounts.finish {} state={} code={} browser={}",
                                        request.kind, request.state, request.auth_code,
                                        request.browser_cookie));
+         if (request.auth_code.empty()) {
+             return fail(Error{ErrorCode::forbidden, "refused", "oauth.refused"});
+         }
          if (request.browser_cookie != "browser-1") {
              return fail(Error{ErrorCode::forbidden, "not begun in this browser", "oauth.state"});
          }
@@ -79,6 +119,30 @@ const Operation table[] = {
                  Error{ErrorCode::unauthenticated, "no", "tiktok_developers.invalid_grant"});
          }
          return OwnFinished{ConnectionId{"o1"}};
+     }},
+    {.name = "own_accounts.show_in_browser",
+     .summary = "What was connected",
+     .needs = Permission::anyone,
+     .run = [](Context&, const OwnInBrowser& request) -> Result<OwnAccount> {
+         if (request.browser_cookie != "browser-1") {
+             return fail(Error{ErrorCode::forbidden, "not made in this browser", "oauth.state"});
+         }
+         return account_of(request.account_id);
+     }},
+    {.name = "own_accounts.list",
+     .summary = "One that is connected and one that was",
+     .needs = Permission::manage_connections,
+     .run = [](Context&, const api::Nothing&) -> Result<OwnAccounts> {
+         return OwnAccounts{{account_of(ConnectionId{"o1"}), account_of(ConnectionId{"o2"})},
+                            {"tiktok-account", "tiktok-developers"}};
+     }},
+    {.name = "own_accounts.revoke",
+     .summary = "Disconnect",
+     .needs = Permission::manage_connections,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const OneOwn& request) -> Result<OwnAccount> {
+         asked().push_back("own_accounts.revoke " + request.account_id.text());
+         return account_of(request.account_id);
      }},
 };
 

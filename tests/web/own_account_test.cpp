@@ -7,6 +7,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 const http::Header browser{"Cookie", "__Host-oauthtx=browser-1"};
 
@@ -51,12 +52,83 @@ TEST_P(OwnAccountSiteTest, TheCallbackHandsOnStateCodeAndBrowserAndLeavesNoCodeB
     const auto back = get(at("/oauth/{}/callback?code=abc&state=s1&scopes=x"), {browser});
 
     EXPECT_EQ(back.status, 303);
-    EXPECT_EQ(header_of(back, "Location"), at("/oauth/{}/connected"));
-    EXPECT_THAT(header_of(back, "Set-Cookie"), HasSubstr("__Host-oauthtx=;"));
+    EXPECT_EQ(header_of(back, "Location"), at("/oauth/{}/accounts/o1"));
+    EXPECT_THAT(header_of(back, "Set-Cookie"), HasSubstr("__Host-oauthtx=browser-1"));
     EXPECT_EQ(back.content(), "");
     EXPECT_THAT(asked(),
                 ElementsAre(at("own_accounts.finish {} state=s1 code=abc browser=browser-1")));
-    EXPECT_THAT(body(at("/oauth/{}/connected")), HasSubstr("The TikTok account is connected"));
+}
+
+TEST_P(OwnAccountSiteTest, OnlyTheBrowserOfTheConsentIsToldThatTheAccountIsConnected) {
+    EXPECT_THAT(body(at("/oauth/{}/accounts/o1"), {browser}),
+                HasSubstr("The TikTok account is connected"));
+    EXPECT_THAT(body(at("/oauth/{}/accounts/o2"), {browser}),
+                HasSubstr("was connected, but is no more"));
+
+    const auto opened = get(at("/oauth/{}/accounts/o1"));
+
+    EXPECT_EQ(opened.status, 400);
+    EXPECT_THAT(std::string{opened.content()}, HasSubstr("This page is not shown here"));
+    EXPECT_THAT(std::string{opened.content()}, Not(HasSubstr("connected</h")));
+}
+
+TEST_P(OwnAccountSiteTest, ACallbackThatTikTokDidNotSendSaysSo) {
+    asked().clear();
+
+    const auto opened = get(at("/oauth/{}/callback"), {browser});
+    const std::string page{opened.content()};
+
+    EXPECT_EQ(opened.status, 400);
+    EXPECT_THAT(page, HasSubstr("It was opened without an answer from TikTok."));
+    EXPECT_THAT(page, HasSubstr(at("bayme own-accounts connect {}")));
+    EXPECT_THAT(page, Not(HasSubstr("refused")));
+    EXPECT_EQ(header_of(opened, "Set-Cookie"), "(absent)") << "a consent may be under way";
+    EXPECT_THAT(asked(), IsEmpty());
+}
+
+TEST_P(OwnAccountSiteTest, ARefusalIsTikToksOwnWord) {
+    const auto refused = get(at("/oauth/{}/callback?error=access_denied&state=s1"), {browser});
+
+    EXPECT_THAT(std::string{refused.content()}, HasSubstr("The consent was refused"));
+}
+
+TEST_P(OwnAccountSiteTest, TheAccountsPageListsThemAndConnectsMore) {
+    const auto page = body("/app/accounts", {sign_in(world_.owner)});
+
+    EXPECT_THAT(page, HasSubstr(at("action=\"/oauth/start/{}\"")));
+    EXPECT_THAT(page, HasSubstr("Nordlicht &lt;b&gt;film&lt;/b&gt;"));
+    EXPECT_THAT(page, HasSubstr("href=\"/app/own-accounts/o1/end\">Disconnect</a>"));
+    EXPECT_THAT(page, Not(HasSubstr("/app/own-accounts/o2/end"))) << "that one has ended";
+    EXPECT_THAT(body("/app/accounts", {sign_in(world_.analyst)}),
+                Not(HasSubstr("own TikTok accounts")));
+}
+
+TEST_F(SiteTest, AnOwnAccountIsDisconnectedAfterAQuestion) {
+    const auto cookie = sign_in(world_.owner);
+    const auto token = form_token(cookie);
+    const auto question = body("/app/own-accounts/o1/end", {cookie});
+    asked().clear();
+
+    const auto unsaid =
+        post("/app/own-accounts/o1/end", "form_token=" + token, {cookie, same_origin});
+    EXPECT_THAT(asked(), IsEmpty());
+    const auto ended = post("/app/own-accounts/o1/end", "confirmed=yes&form_token=" + token,
+                            {cookie, same_origin});
+
+    for (const auto* said : {"Nordlicht &lt;b&gt;film&lt;/b&gt;", "Ada &lt;b&gt;L&lt;/b&gt;",
+                             "Destroyed", "Kept", "Yes, disconnect this account"}) {
+        EXPECT_THAT(question, HasSubstr(said));
+    }
+    EXPECT_EQ(unsaid.status, 400);
+    EXPECT_EQ(header_of(ended, "Location"), "/app/accounts");
+    EXPECT_THAT(asked(), ElementsAre("own_accounts.revoke o1"));
+    EXPECT_EQ(get("/app/own-accounts/o2/end", {cookie}).status, 404);
+    const auto analyst = sign_in(world_.analyst);
+    EXPECT_EQ(post("/app/own-accounts/o1/end", "confirmed=yes&form_token=" + form_token(analyst),
+                   {analyst, same_origin})
+                  .status,
+              404);
+    EXPECT_THAT(asked(), ElementsAre("own_accounts.revoke o1"));
 }
 
 TEST_P(OwnAccountSiteTest, ACallbackOfAnotherBrowserOrABadCodeConnectsNothing) {

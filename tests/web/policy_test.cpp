@@ -65,10 +65,10 @@ TEST_F(PolicyTest, Row01PublicRoutesAreAClosedList) {
                     "GET /oauth/tiktok/callback", "GET /oauth/tiktok/accounts/:id",
                     "POST /oauth/tiktok/accounts/:id", "GET /oauth/start/tiktok-account",
                     "POST /oauth/start/tiktok-account/link", "GET /oauth/tiktok-account/callback",
-                    "GET /oauth/tiktok-account/connected", "GET /oauth/start/tiktok-developers",
+                    "GET /oauth/tiktok-account/accounts/:id", "GET /oauth/start/tiktok-developers",
                     "POST /oauth/start/tiktok-developers/link",
                     "GET /oauth/tiktok-developers/callback",
-                    "GET /oauth/tiktok-developers/connected"));
+                    "GET /oauth/tiktok-developers/accounts/:id"));
 }
 
 TEST_F(PolicyTest, Row02NamesTheFiveCategoriesAndStaffData) {

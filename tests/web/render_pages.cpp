@@ -29,7 +29,10 @@ void write_staff_pages(const std::filesystem::path& folder, const web::Assets& a
                                                      .may_connect = true,
                                                      .may_sync = true,
                                                      .trouble = {}}));
-    put("disconnect", web::disconnect_page(frame, {sample_connection()}));
+    put("disconnect-own",
+        web::end_page(frame,
+                      web::disconnect_question(sample_accounts().own_accounts.accounts.front())));
+    put("disconnect", web::end_page(frame, web::disconnect_question(sample_connection())));
     put("campaigns", web::campaigns_page(frame, sample_campaigns()));
     auto failed = sample_campaigns();
     failed.trouble = sample_trouble();
@@ -52,7 +55,8 @@ void write_flow_pages(const std::filesystem::path& folder, const web::Assets& as
     put("dead-link", web::dead_link_page(web::LinkUse::sign_in));
     put("found", web::found_accounts_page(sample_found()));
     put("connected", web::connected_page(2, true));
-    put("failed", web::consent_failure_page(web::ConsentFailure::lost, "0fnz8c2m5qk7v9x3"));
+    put("failed",
+        web::consent_failure_page(web::ConsentFailure::lost, "tiktok", "0fnz8c2m5qk7v9x3"));
 }
 
 } // namespace

@@ -61,6 +61,13 @@ inline AccountsView sample_accounts() {
                          "Grace Okafor",
                          "1 Sep 10:04 UTC",
                          {"Nordlicht Test"}}};
+    view.own_accounts = {
+        {{ConnectionId{"0fnz8c2m5qk7v9x3hjd4e6w1tc"}, "Nordlicht Outdoor", "tiktok-developers",
+          Tone::ok, "Connected", "", "Ada Lindqvist", "21 Nov 09:20 UTC"},
+         {ConnectionId{"0fnz8c2m5qk7v9x3hjd4e6w1td"}, "", "tiktok-account", Tone::bad,
+          "Connect it again", "TikTok refused to renew the access.", "Grace Okafor",
+          "1 Sep 10:04 UTC"}},
+        {"tiktok-account", "tiktok-developers"}};
     return view;
 }
 

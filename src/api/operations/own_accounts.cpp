@@ -4,6 +4,8 @@
 #include "accounts/own_accounts.hpp"
 #include "api/context.hpp"
 #include "api/operations.hpp"
+#include "staff/actor_names.hpp"
+#include "staff/staff.hpp"
 
 #include <algorithm>
 
@@ -15,12 +17,15 @@ using storage::OwnAccount;
 Result<OwnAccountView> view_of(Context& context, storage::Transaction& transaction,
                                const OwnAccount& account) {
     BAYME_TRY(const auto consents, context.connection_store().consents(transaction, account.id));
+    staff::ActorNames names{context.staff().people(), transaction};
+    BAYME_TRY(auto name, names.of(account.connected_by));
     return OwnAccountView{.account_id = account.id,
                           .kind = std::string{to_string(account.kind)},
                           .state = std::string{to_string(account.state)},
                           .name = account.name,
                           .scopes = account.scopes,
                           .connected_by = to_string(account.connected_by),
+                          .connected_by_name = std::move(name),
                           .connected_at = account.connected_at,
                           .policy_version =
                               consents.empty() ? std::string{} : consents.back().policy_version,
@@ -76,7 +81,18 @@ Result<OwnAccountList> list_accounts(Context& context, const Nothing& /*request*
         BAYME_TRY(auto seen, view_of(context, transaction, account));
         list.accounts.push_back(std::move(seen));
     }
+    std::ranges::transform(context.own_accounts().logins(), std::back_inserter(list.logins),
+                           [](auto kind) { return std::string{to_string(kind)}; });
     return list;
+}
+
+Result<OwnAccountView> show_in_browser(Context& context, const ShowOwnAccountInBrowser& request) {
+    BAYME_TRY(storage::Transaction & transaction, context.reading());
+    BAYME_CHECK(context.own_accounts().made_by_browser(transaction, request.account_id,
+                                                       request.browser_cookie));
+    BAYME_TRY(const auto account,
+              context.own_account_store().find(transaction, request.account_id));
+    return view_of(context, transaction, account);
 }
 
 Result<OwnAccountView> revoke(Context& context, const OneOwnAccount& request) {
@@ -149,6 +165,13 @@ const Operation table[] = {
      .run =
          [](Context& context, const FinishOwnAccount& request) {
              return finish(context, request);
+         }},
+    {.name = "own_accounts.show_in_browser",
+     .summary = "The account that was connected, for the browser that gave the consent",
+     .needs = Permission::anyone,
+     .run =
+         [](Context& context, const ShowOwnAccountInBrowser& request) {
+             return show_in_browser(context, request);
          }},
     {.name = "own_accounts.link",
      .summary = "A one-time link that begins to connect a TikTok account in the browser",

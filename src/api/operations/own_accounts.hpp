@@ -17,6 +17,8 @@ struct OwnAccountView {
     std::string name;
     std::vector<std::string> scopes;
     std::string connected_by;
+    /// As people call them; a pseudonym for whoever was erased.
+    std::string connected_by_name;
     Instant connected_at;
     std::string policy_version;
     /// Until then it renews itself; afterwards it must be connected again.
@@ -26,13 +28,15 @@ struct OwnAccountView {
     std::optional<Instant> posts_read_at;
 };
 BOOST_DESCRIBE_STRUCT(OwnAccountView, (),
-                      (account_id, kind, state, name, scopes, connected_by, connected_at,
-                       policy_version, renewable_until, problem, posts_read_at))
+                      (account_id, kind, state, name, scopes, connected_by, connected_by_name,
+                       connected_at, policy_version, renewable_until, problem, posts_read_at))
 
 struct OwnAccountList {
     std::vector<OwnAccountView> accounts;
+    /// The logins by which one can be connected: those that have an app.
+    std::vector<std::string> logins;
 };
-BOOST_DESCRIBE_STRUCT(OwnAccountList, (), (accounts))
+BOOST_DESCRIBE_STRUCT(OwnAccountList, (), (accounts, logins))
 
 struct OwnPostView {
     std::string post_id;
@@ -56,6 +60,15 @@ struct OneOwnAccount {
     ConnectionId account_id;
 };
 BOOST_DESCRIBE_STRUCT(OneOwnAccount, (), (account_id))
+
+struct ShowOwnAccountInBrowser {
+    ConnectionId account_id;
+    SecretText browser_cookie;
+};
+BOOST_DESCRIBE_STRUCT(ShowOwnAccountInBrowser, (), (account_id, browser_cookie))
+constexpr auto rules(const ShowOwnAccountInBrowser*) {
+    return std::array{length("browser_cookie", 0, 512)};
+}
 
 /// The job that reads an account's posts.
 struct StartedReading {

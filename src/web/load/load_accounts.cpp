@@ -118,6 +118,7 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
         auto connections = load_connections(visit);
         view.choices = std::move(connections.choices);
         view.connections = std::move(connections.open);
+        view.own_accounts = load_own_accounts(visit);
     }
     const auto syncs = last_syncs(visit);
     for (const auto& account : (*answer)["accounts"].items()) {

@@ -26,6 +26,10 @@ struct ConnectionsView {
 ConnectionsView load_connections(const Visit& visit);
 /// @return not_found when there is no such connection, or it has ended.
 Result<OpenConnection> load_connection(const Visit& visit, const ConnectionId& id);
+/// For who may manage connections; nothing for others.
+OwnAccountsView load_own_accounts(const Visit& visit);
+/// @return not_found when it is not connected, or no more.
+Result<OpenOwnAccount> load_own_account(const Visit& visit, const ConnectionId& id);
 AccountsView load_accounts(const Visit& visit, const StaffFrame& frame);
 /// The account comes from the address; the first one without it.
 CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame);

@@ -88,6 +88,7 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                                            "share, then you choose which accounts to keep."
                                          : "An administrator can connect one.",
                         connect);
+        page.body += when(view.may_connect, own_accounts_section(frame, view.own_accounts));
         return page;
     }
     Html rows;
@@ -102,6 +103,7 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                                         head_cell("Zone", "wide"), head_cell("Last sync", "wide")}),
                          rows));
     page.body += connections_table(view.connections);
+    page.body += when(view.may_connect, own_accounts_section(frame, view.own_accounts));
     return page;
 }
 

@@ -5,6 +5,7 @@
 #include "web/figures.hpp"
 #include "web/pages/connect_pages.hpp"
 #include "web/pages/connections_page.hpp"
+#include "web/pages/own_accounts_page.hpp"
 #include "web/staff_shell.hpp"
 
 #include <optional>
@@ -29,6 +30,7 @@ struct AccountsView {
     /// Connections for which nobody chose yet; one without accounts is still being listed.
     std::vector<FoundAccounts> choices = {};
     std::vector<OpenConnection> connections = {};
+    OwnAccountsView own_accounts = {};
     /// Since this person was last here; told once, where signing in leads.
     bool policy_changed = false;
     Instant now;

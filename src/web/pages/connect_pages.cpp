@@ -6,6 +6,9 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace bayme::web {
 namespace {
 
@@ -17,10 +20,42 @@ std::string granted(const std::vector<std::string>& scopes) {
     return fmt::format("{}", fmt::join(words, ", "));
 }
 
-Trouble words_for(ConsentFailure failure) {
+struct Login {
+    std::string_view name; ///< the last part of /oauth/start/…
+    std::string_view command;
+    std::string_view removal; ///< where TikTok lets a person take a consent back
+};
+constexpr Login logins[] = {
+    {"tiktok", "bayme connect", "on TikTok under Business Center, Integrations"},
+    {"tiktok-account", "bayme own-accounts connect tiktok-account",
+     "in the settings of the TikTok app, under Security and permissions"},
+    {"tiktok-developers", "bayme own-accounts connect tiktok-developers",
+     "in the settings of the TikTok app, under Security and permissions"},
+};
+
+const Login& login_of(std::string_view name) {
+    const auto* const found = std::ranges::find(logins, name, &Login::name);
+    return found == std::end(logins) ? logins[0] : *found;
+}
+
+Trouble words_for(ConsentFailure failure, const Login& login) {
     const std::string unchanged = "No account was connected and no data was fetched.";
-    const std::string again = "Open Accounts and press Connect again.";
+    const auto again =
+        fmt::format("Press Connect on Accounts again, or make a new link with {}.", login.command);
     switch (failure) {
+    case ConsentFailure::no_answer:
+        return {"Nothing to do here",
+                "This address is where TikTok returns people after they were asked for their "
+                "consent. It was opened without an answer from TikTok.",
+                unchanged,
+                fmt::format("To connect an account, press Connect on Accounts, or make a link "
+                            "with {}.",
+                            login.command),
+                ""};
+    case ConsentFailure::not_shown:
+        return {"This page is not shown here",
+                "Only the browser that gave the consent can open it, for an hour.",
+                "Nothing was changed.", "Accounts says what is connected.", ""};
     case ConsentFailure::refused:
         return {"The consent was refused", "TikTok reports that the consent was refused.",
                 unchanged, again, ""};
@@ -36,8 +71,8 @@ Trouble words_for(ConsentFailure failure) {
         return {"The answer from TikTok was lost",
                 "The code was sent, but no answer came back. TikTok may have recorded the consent.",
                 "No account was connected here.",
-                again + " If you do not, remove the app on TikTok under Business Center, "
-                        "Integrations, so that nothing stays open.",
+                fmt::format("{} If you do not, remove the app {}, so that nothing stays open.",
+                            again, login.removal),
                 ""};
     case ConsentFailure::unavailable:
         return {"TikTok could not be reached", "The code could not be sent to TikTok.", unchanged,
@@ -69,10 +104,11 @@ PublicPage link_page(LinkUse use, std::string_view token, std::string_view login
     return unlisted_page(title, join({element("h1", {title}), element("p", {words}), form}));
 }
 
-PublicPage dead_link_page(LinkUse use) {
+PublicPage dead_link_page(LinkUse use, std::string_view login) {
     const auto remedy = use == LinkUse::sign_in
-                            ? "Ask for a new one; see the sign-in page for how."
-                            : "Make a new one with bayme connect, or press Connect on Accounts.";
+                            ? std::string{"Ask for a new one; see the sign-in page for how."}
+                            : fmt::format("Make a new one with {}, or press Connect on Accounts.",
+                                          login_of(login).command);
     return unlisted_page(
         "This link does not work",
         join({element("h1", {"This link does not work"}),
@@ -149,22 +185,28 @@ PublicPage connected_page(std::size_t kept, bool signed_in) {
                                                : text("You can close this page.")})}));
 }
 
-PublicPage own_account_page(bool signed_in) {
+PublicPage own_account_page(bool still_connected, bool signed_in) {
+    const auto* heading = still_connected ? "The TikTok account is connected"
+                                          : "The TikTok account was connected, but is no more";
+    const auto* words = still_connected
+                            ? "Its name and its own posts are read, to choose posts for ads; "
+                              "nothing else. It can be disconnected at any time."
+                            : "It was disconnected since, or must be connected again. Accounts "
+                              "says which.";
     return unlisted_page(
-        "TikTok account connected",
-        join({element("h1", {"The TikTok account is connected"}),
-              element("p", {"Its name and its own posts are read, to choose posts for ads; "
-                            "nothing else. It can be disconnected at any time."}),
-              element("p", {signed_in ? element("a", {classes("button"), href("/app/accounts"),
-                                                      "Accounts"})
-                                      : text("You can close this page.")})}));
+        heading, join({element("h1", {heading}), element("p", {words}),
+                       element("p", {signed_in ? element("a", {classes("button"),
+                                                               href("/app/accounts"), "Accounts"})
+                                               : text("You can close this page.")})}));
 }
 
-PublicPage consent_failure_page(ConsentFailure failure, std::string_view request_id) {
-    auto words = words_for(failure);
+PublicPage consent_failure_page(ConsentFailure failure, std::string_view login,
+                                std::string_view request_id) {
+    auto words = words_for(failure, login_of(login));
     words.request_id = request_id;
+    const auto* heading = failure == ConsentFailure::not_shown ? "Not shown" : "Not connected";
     return unlisted_page(words.title,
-                         join({element("h1", {"Not connected"}), trouble(words),
+                         join({element("h1", {heading}), trouble(words),
                                element("p", {element("a", {classes("button"), href("/app/accounts"),
                                                            "Accounts"})})}));
 }

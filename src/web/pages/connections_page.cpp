@@ -48,40 +48,26 @@ Html connections_table(const std::vector<OpenConnection>& connections) {
                                 rows, {}, "steps")});
 }
 
-StaffPage disconnect_page(const StaffFrame& frame, const DisconnectView& view) {
-    const auto& connection = view.connection;
-    const auto said = [](std::string_view name, const Html& words) {
-        return join({element("dt", {name}), element("dd", {words})});
-    };
-    const auto facts = element(
-        "dl",
-        {classes("facts"), said("Accounts", names_of(connection.accounts)),
-         said("Connected",
-              join({foreign(connection.made_by), text(" "), text(connection.made_at)})),
-         said("Destroyed", text("TikTok is asked to take its access token back. Then our copy and "
+EndQuestion disconnect_question(const OpenConnection& connection) {
+    return {
+        .address = address_of(connection),
+        .title = "Disconnect from TikTok",
+        .state = status(connection.tone, connection.state),
+        .facts =
+            {{"Accounts", names_of(connection.accounts)},
+             {"Connected",
+              join({foreign(connection.made_by), text(" "), text(connection.made_at)})},
+             {"Destroyed", text("TikTok is asked to take its access token back. Then our copy and "
                                 "the key it is encrypted with are destroyed at once. Connecting "
-                                "again takes a new consent at TikTok.")),
-         said("Stops", text("These accounts are fetched no more, and a plan for them that is not "
-                            "applied yet is not sent.")),
-         said("Kept", join({text("Campaigns, figures, plans and the audit stay until their time is "
+                                "again takes a new consent at TikTok.")},
+             {"Stops", text("These accounts are fetched no more, and a plan for them that is not "
+                            "applied yet is not sent.")},
+             {"Kept", join({text("Campaigns, figures, plans and the audit stay until their time is "
                                  "over: "),
                             element("a", {href("/privacy"), "how long each is kept"}),
                             text(". No campaign is changed at TikTok."),
-                            text(" If TikTok cannot be reached, the connection stays too.")}))});
-    const auto tick = element(
-        "label", {classes("check"),
-                  element("input", {attribute("type", "checkbox"), attribute("name", "confirmed"),
-                                    attribute("value", "yes"), flag("required")}),
-                  " Yes, end this connection"});
-    const auto form = post_form(frame, address_of(connection),
-                                join({button("Disconnect", ButtonKind::danger), tick}), "inline");
-    return {.section = Section::accounts,
-            .title = "Disconnect from TikTok",
-            .meta = status(connection.tone, connection.state),
-            .actions = {},
-            .trouble = view.trouble,
-            .body = join({facts, element("section", {classes("decision"), form,
-                                                     button_link("Keep it", "/app/accounts")})})};
+                            text(" If TikTok cannot be reached, the connection stays too.")})}},
+        .consent = "Yes, end this connection"};
 }
 
 } // namespace bayme::web

@@ -3,9 +3,8 @@
 
 #include "base/id.hpp"
 #include "web/figures.hpp"
-#include "web/staff_shell.hpp"
+#include "web/pages/end_page.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +25,6 @@ struct OpenConnection {
 /// The table below the accounts; nothing without a connection.
 Html connections_table(const std::vector<OpenConnection>& connections);
 
-/// Asks before a connection is ended: what is destroyed, what stops, what is kept.
-struct DisconnectView {
-    OpenConnection connection;
-    std::optional<Trouble> trouble = {};
-};
-StaffPage disconnect_page(const StaffFrame& frame, const DisconnectView& view);
+EndQuestion disconnect_question(const OpenConnection& connection);
 
 } // namespace bayme::web

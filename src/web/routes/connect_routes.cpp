@@ -10,9 +10,10 @@ namespace bayme::web {
 namespace {
 
 constexpr std::chrono::hours choice_life{1};
+constexpr std::string_view login = "tiktok"; // the last part of /oauth/start/…
 
 http::Response start(const Visit& visit) {
-    return to_consent(visit, visit.call("connections.start"));
+    return to_consent(visit, login, visit.call("connections.start"));
 }
 
 /// Where a one-time connect link leads: says what the button does and changes nothing.
@@ -22,16 +23,20 @@ http::Response show_link(const Visit& visit) {
 
 http::Response start_by_link(const Visit& visit) {
     return to_consent(
-        visit, visit.call("connections.start_by_link", JsonWriter{}
-                                                           .begin_object()
-                                                           .member("token", visit.form.text("link"))
-                                                           .end_object()
-                                                           .text()));
+        visit, login,
+        visit.call("connections.start_by_link", JsonWriter{}
+                                                    .begin_object()
+                                                    .member("token", visit.form.text("link"))
+                                                    .end_object()
+                                                    .text()));
 }
 
 /// TikTok sends the browser here. Whoever is signed in does not matter: state and the flow's cookie
 /// say whose consent this is. The answer is a redirect, so that the code leaves the address.
 http::Response callback(const Visit& visit) {
+    if (is_no_answer(visit) && visit.form.text("auth_code").empty()) {
+        return no_answer(visit, login);
+    }
     const auto finished =
         visit.call("connections.finish", JsonWriter{}
                                              .begin_object()
@@ -41,7 +46,7 @@ http::Response callback(const Visit& visit) {
                                              .end_object()
                                              .text());
     if (!finished) {
-        return not_connected(visit, finished.error());
+        return not_connected(visit, login, finished.error());
     }
     auto response = see_other("/oauth/tiktok/accounts/" + (*finished)["connection_id"].text());
     // The choice may take longer than the consent did.
@@ -59,7 +64,7 @@ http::Response ask_which(const Visit& visit, std::optional<Trouble> refusal) {
                                        .end_object()
                                        .text());
     if (!answer) {
-        return not_connected(visit, answer.error());
+        return not_shown(visit, login, answer.error());
     }
     const int status = refusal ? refusal->http_status : 200;
     auto found = found_accounts(*answer);
@@ -86,7 +91,7 @@ http::Response keep(const Visit& visit) {
         return ask_which(visit, none_chosen(ConnectionId{visit.parameter}));
     }
     if (!done) {
-        return not_connected(visit, done.error());
+        return not_shown(visit, login, done.error());
     }
     auto response =
         visit.flow_page(connected_page(kept.size(), session_token(visit.request).has_value()));

@@ -30,10 +30,11 @@ ConsentFailure why(const Error& error) {
 
 } // namespace
 
-http::Response to_consent(const Visit& visit, const Result<AnswerView>& started) {
+http::Response to_consent(const Visit& visit, std::string_view login,
+                          const Result<AnswerView>& started) {
     if (!started) {
         return started.error().code == ErrorCode::unauthenticated
-                   ? visit.flow_page(dead_link_page(LinkUse::connect), 401)
+                   ? visit.flow_page(dead_link_page(LinkUse::connect, login), 401)
                    : visit.failure(started.error());
     }
     http::Response response{303, {{"Location", (*started)["authorize_url"].text()}}, "", nullptr};
@@ -42,11 +43,28 @@ http::Response to_consent(const Visit& visit, const Result<AnswerView>& started)
     return response;
 }
 
-http::Response not_connected(const Visit& visit, const Error& error) {
+http::Response not_connected(const Visit& visit, std::string_view login, const Error& error) {
     auto response =
-        visit.flow_page(consent_failure_page(why(error), visit.request.request_id), 400);
+        visit.flow_page(consent_failure_page(why(error), login, visit.request.request_id), 400);
     response.headers.push_back(clear_cookie(flow_cookie));
     return response;
+}
+
+bool is_no_answer(const Visit& visit) {
+    return visit.form.text("state").empty() && visit.form.text("error").empty();
+}
+
+http::Response no_answer(const Visit& visit, std::string_view login) {
+    return visit.flow_page(
+        consent_failure_page(ConsentFailure::no_answer, login, visit.request.request_id), 400);
+}
+
+http::Response not_shown(const Visit& visit, std::string_view login, const Error& error) {
+    if (error.code != ErrorCode::forbidden && error.code != ErrorCode::not_found) {
+        return visit.failure(error);
+    }
+    return visit.flow_page(
+        consent_failure_page(ConsentFailure::not_shown, login, visit.request.request_id), 400);
 }
 
 std::string browser_cookie(const Visit& visit) {

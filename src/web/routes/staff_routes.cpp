@@ -2,6 +2,7 @@
 #include "api/errors.hpp"
 #include "base/json_text.hpp"
 #include "web/load/loaders.hpp"
+#include "web/routes/ending.hpp"
 #include "web/routes/routes.hpp"
 
 namespace bayme::web {
@@ -45,38 +46,19 @@ http::Response keep_accounts(const Visit& visit) {
     return kept ? see_other("/app/accounts") : visit.failure(kept.error());
 }
 
-/// The question before a connection is ended; with `refusal`, once more.
-http::Response ask_to_disconnect(const Visit& visit, std::optional<Trouble> refusal) {
-    const auto frame = visit.frame();
-    if (!frame) {
-        return visit.failure(frame.error());
-    }
-    const auto connection = load_connection(visit, ConnectionId{visit.parameter});
-    if (!connection) {
-        return visit.failure(connection.error());
-    }
-    const int status = refusal ? refusal->http_status : 200;
-    return visit.staff_page(*frame, disconnect_page(*frame, {*connection, std::move(refusal)}),
-                            status);
-}
+const Ending connection_ending{
+    "connections.revoke", "connection_id", "The connection was not ended",
+    [](const Visit& visit) -> Result<EndQuestion> {
+        BAYME_TRY(const auto connection, load_connection(visit, ConnectionId{visit.parameter}));
+        return disconnect_question(connection);
+    }};
 
 http::Response show_disconnect(const Visit& visit) {
-    return ask_to_disconnect(visit, std::nullopt);
+    return ask_to_end(visit, connection_ending);
 }
 
 http::Response disconnect(const Visit& visit) {
-    if (visit.form.text("confirmed") != "yes") {
-        return ask_to_disconnect(
-            visit, to_trouble({ErrorCode::invalid_input, "nobody said yes to it"},
-                              "The connection was not ended", visit.request.request_id));
-    }
-    const auto ended = visit.call(
-        "connections.revoke",
-        JsonWriter{}.begin_object().member("connection_id", visit.parameter).end_object().text());
-    return ended
-               ? see_other("/app/accounts")
-               : ask_to_disconnect(visit, to_trouble(ended.error(), "The connection was not ended",
-                                                     visit.request.request_id));
+    return end(visit, connection_ending);
 }
 
 http::Response show_campaigns(const Visit& visit) {
