@@ -115,4 +115,17 @@ Result<void> check_query(const Query& query) {
     return {};
 }
 
+Result<void> check_query(const HistoryQuery& query) {
+    if (query.cube.grain != Grain::day) {
+        return fail(ErrorCode::invalid_input, "lives of facts are told by day");
+    }
+    return check_query(Query{.cube = query.cube,
+                             .advertisers = query.advertisers,
+                             .days = query.days,
+                             .as_of = {},
+                             .group_by = {},
+                             .metrics = query.metrics,
+                             .filters = {}});
+}
+
 } // namespace bayme::snapshots

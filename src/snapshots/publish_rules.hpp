@@ -12,5 +12,6 @@ Result<FactIndex> check_publish(const Publish& publish);
 
 /// What every store refuses in a query.
 Result<void> check_query(const Query& query);
+Result<void> check_query(const HistoryQuery& query);
 
 } // namespace bayme::snapshots

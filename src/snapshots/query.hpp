@@ -3,6 +3,7 @@
 
 #include "snapshots/cell.hpp"
 #include "snapshots/facts.hpp"
+#include "snapshots/ladder.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -70,6 +71,36 @@ struct CellQuery {
     std::vector<AdvertiserId> advertisers;
     DayRange days;
     std::optional<Instant> as_of;
+};
+
+/// Which facts' lives are asked for; of cubes by day.
+struct HistoryQuery {
+    Cube cube;
+    std::vector<AdvertiserId> advertisers;
+    DayRange days;
+    std::vector<MetricIndex> metrics;  ///< fetched ones
+    std::vector<ObjectNumber> objects; ///< empty: all
+};
+
+/// How long a fact stood as it was.
+struct FactStay {
+    ObjectNumber advertiser = 0;
+    Day day;
+    ObjectNumber object = 0; ///< of the cube's level; 0 in the account's own cube
+    Instant from;
+    Instant until; ///< Instant::max() while it stands
+};
+
+/// By account, day, object and time. Flat: stay i has the values from i x metrics.size().
+struct FactHistory {
+    std::vector<MetricIndex> metrics;
+    std::vector<FactStay> stays;
+    std::vector<std::int64_t> values; ///< as Unit says, or no_value
+    Ladder ladder;                    ///< which moments are still whole
+
+    [[nodiscard]] std::int64_t value(std::size_t stay, std::size_t metric) const {
+        return values[stay * metrics.size() + metric];
+    }
 };
 
 } // namespace bayme::snapshots

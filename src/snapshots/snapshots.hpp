@@ -67,6 +67,10 @@ public:
     virtual Result<void> glance(const CellQuery& query,
                                 const std::function<void(const CellGlance&)>& see) = 0;
 
+    /// The lives of facts, as far as versions are kept.
+    /// @return invalid_input for a cube by hour or a metric that is not fetched.
+    virtual Result<FactHistory> history(const HistoryQuery& query) = 0;
+
     /// Drops the versions that the ladder of DESIGN 6.3 lets go: all are kept 48 hours, those of a
     /// full hour 14 days, those at the end of day 0, 1, 3, 7, 28 and 90 for good, and what stood at
     /// a pinned moment while it is pinned.

@@ -227,6 +227,45 @@ TYPED_TEST(SnapshotsContract, AGlanceTellsOfEveryStandingCell) {
                                                     "ad_day 7001 2026-03-02 partial 0 false"));
 }
 
+TYPED_TEST(SnapshotsContract, AHistoryTellsHowLongEachValueStood) {
+    const auto first = this->publish(
+        Draft{"r1"}.cell("2026-03-01").fact("2026-03-01", 1, 500).fact("2026-03-01", 2, 700));
+    const auto second = this->publish(Draft{"r2"}.cell("2026-03-01").fact("2026-03-01", 1, 510));
+
+    const auto told = this->store_->history({.cube = *find_cube("ad_day"),
+                                             .advertisers = {AdvertiserId{"7001"}},
+                                             .days = {day("2026-03-01"), day("2026-03-31")},
+                                             .metrics = {metric_named("spend")},
+                                             .objects = {}});
+
+    ASSERT_TRUE(told) << told.error();
+    std::vector<std::string> stays;
+    for (std::size_t i = 0; i < told->stays.size(); ++i) {
+        const auto& stay = told->stays[i];
+        EXPECT_EQ(stay.from, stay.object == 1 && told->value(i, 0) == 510 ? second.observed_at
+                                                                          : first.observed_at);
+        stays.push_back(fmt::format("{} {} {} {}", stay.day.text(), stay.object, told->value(i, 0),
+                                    stay.until == Instant::max() ? "stands" : "ended"));
+    }
+    EXPECT_THAT(stays, ElementsAre("2026-03-01 1 500 ended", "2026-03-01 1 510 stands",
+                                   "2026-03-01 2 700 ended"));
+}
+
+TYPED_TEST(SnapshotsContract, AHistoryOfSomeObjectsLeavesOutTheOthers) {
+    this->publish(
+        Draft{"r1"}.cell("2026-03-01").fact("2026-03-01", 1, 500).fact("2026-03-01", 2, 700));
+
+    const auto told = this->store_->history({.cube = *find_cube("ad_day"),
+                                             .advertisers = {AdvertiserId{"7001"}},
+                                             .days = {day("2026-03-01"), day("2026-03-01")},
+                                             .metrics = {metric_named("spend")},
+                                             .objects = {2}});
+
+    ASSERT_TRUE(told) << told.error();
+    ASSERT_EQ(told->stays.size(), 1U);
+    EXPECT_EQ(told->value(0, 0), 700);
+}
+
 TYPED_TEST(SnapshotsContract, SumsLeaveOutAbsentValuesAndStayAbsentWithoutAny) {
     this->publish(Draft{"r1"}
                       .cell("2026-03-01")

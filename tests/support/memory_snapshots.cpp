@@ -199,6 +199,56 @@ Result<void> MemorySnapshots::glance(const CellQuery& query,
     return {};
 }
 
+Result<FactHistory> MemorySnapshots::history(const HistoryQuery& query) {
+    BAYME_CHECK(check_query(query));
+    const std::scoped_lock lock{mutex_};
+    FactHistory history{.metrics = query.metrics, .stays = {}, .values = {}, .ladder = ladder_};
+    for (const auto& [window, versions] : windows_) {
+        const auto& [cube, advertiser, day] = window;
+        if (cube != query.cube.name || !query.days.contains(day) ||
+            std::ranges::count(query.advertisers, advertiser) == 0) {
+            continue;
+        }
+        std::map<Place, std::vector<std::pair<FactStay, Fact>>> lives;
+        for (const auto& version : versions) {
+            for (auto& [place, stays] : lives) {
+                auto& [stay, fact] = stays.back();
+                const auto found = version.facts.find(place);
+                if (stay.until == Instant::max() &&
+                    (found == version.facts.end() || found->second != fact)) {
+                    stay.until = version.cell.observed_at;
+                }
+            }
+            for (const auto& [place, fact] : version.facts) {
+                auto& stays = lives[place];
+                if (stays.empty() || stays.back().first.until != Instant::max()) {
+                    stays.push_back({{.advertiser = object_number(advertiser.text()).value(),
+                                      .day = day,
+                                      .object = place.second,
+                                      .from = version.cell.observed_at,
+                                      .until = Instant::max()},
+                                     fact});
+                }
+            }
+        }
+        for (const auto& [place, stays] : lives) {
+            const bool wanted =
+                query.objects.empty() || std::ranges::count(query.objects, place.second) != 0;
+            for (const auto& [stay, fact] : stays) {
+                if (!wanted || dropped_.contains({window, place, stay.from, stay.until})) {
+                    continue;
+                }
+                history.stays.push_back(stay);
+                for (const auto index : query.metrics) {
+                    const auto value = fact.values.find(index);
+                    history.values.push_back(value == fact.values.end() ? no_value : value->second);
+                }
+            }
+        }
+    }
+    return history;
+}
+
 std::vector<MemorySnapshots::Stay> MemorySnapshots::ended_stays() const {
     std::vector<Stay> stays;
     for (const auto& [window, versions] : windows_) {

@@ -24,6 +24,7 @@ public:
     Result<std::vector<snapshots::Cell>> cells(const snapshots::CellQuery& query) override;
     Result<void> glance(const snapshots::CellQuery& query,
                         const std::function<void(const snapshots::CellGlance&)>& see) override;
+    Result<snapshots::FactHistory> history(const snapshots::HistoryQuery& query) override;
     Result<std::int64_t> thin(Instant now, const std::vector<Instant>& pins) override;
     Result<std::int64_t> expire(const snapshots::ExpiryCuts& cuts) override;
     Result<std::vector<std::string>> check() override { return std::vector<std::string>{}; }

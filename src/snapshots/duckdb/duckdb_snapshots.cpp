@@ -63,6 +63,14 @@ public:
         return answer;
     }
 
+    Result<FactHistory> history(const HistoryQuery& query) override {
+        BAYME_CHECK(check_query(query));
+        BAYME_TRY(auto reader, borrow());
+        auto answer = read_history(*reader, table(query.cube), query);
+        give_back(std::move(reader));
+        return answer;
+    }
+
     Result<std::int64_t> thin(Instant now, const std::vector<Instant>& pins) override {
         const std::scoped_lock writing{writing_};
         return thin_history(*writer_, tables_, now, pins);

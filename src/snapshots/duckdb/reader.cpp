@@ -80,7 +80,54 @@ void take(const Chunk& chunk, Table& table) {
     table.rows += chunk.rows();
 }
 
+void take(const Chunk& chunk, FactHistory& history) {
+    const auto metrics = history.metrics.size();
+    for (std::size_t row = 0; row < chunk.rows(); ++row) {
+        history.stays.push_back(
+            {.advertiser = chunk.column<std::uint64_t>(0)[row],
+             .day = Day::from_number(chunk.column<std::int32_t>(1)[row]),
+             .object = chunk.column<std::uint64_t>(2)[row],
+             .from = Instant{microseconds{chunk.column<std::int64_t>(3)[row]}},
+             .until = chunk.is_null(4, row)
+                          ? Instant::max()
+                          : Instant{microseconds{chunk.column<std::int64_t>(4)[row]}}});
+        for (std::size_t metric = 0; metric < metrics; ++metric) {
+            history.values.push_back(chunk.is_null(5 + metric, row)
+                                         ? no_value
+                                         : chunk.column<std::int64_t>(5 + metric)[row]);
+        }
+    }
+}
+
 } // namespace
+
+Result<FactHistory> read_history(Connection& connection, const FactTable& table,
+                                 const HistoryQuery& query) {
+    BAYME_TRY(auto transaction, EngineTransaction::begin(connection));
+    FactHistory history{.metrics = query.metrics, .stays = {}, .values = {}, .ladder = {}};
+    BAYME_TRY(history.ladder, read_ladder(connection));
+    const bool whole_account = query.cube.level == Level::advertiser;
+    const auto object = whole_account ? std::string{"0::UBIGINT"} : table.object_column();
+    auto scope = scope_sql(query.advertisers, query.days);
+    if (!query.objects.empty() && !whole_account) {
+        scope += fmt::format(" AND {} IN ({})", object, fmt::join(query.objects, ", "));
+    }
+    std::string metrics;
+    for (const auto index : query.metrics) {
+        metrics += fmt::format(", {}", metric(index).name);
+    }
+    BAYME_TRY(auto rows,
+              connection.query(fmt::format(
+                  "SELECT advertiser_id, day, {0} AS object, observed_at, NULL::BIGINT{1} FROM {2} "
+                  "WHERE {4} UNION ALL SELECT advertiser_id, day, {0}, observed_at, "
+                  "superseded_at{1} FROM {3} WHERE {4} ORDER BY 1, 2, 3, 4",
+                  object, metrics, table.name, table.history, scope)));
+    while (const auto chunk = rows.next()) {
+        take(*chunk, history);
+    }
+    BAYME_CHECK(transaction.commit());
+    return history;
+}
 
 Result<Table> read_table(Connection& connection, const FactTable& table, const Query& query,
                          std::stop_token stop) {

@@ -13,4 +13,8 @@ namespace bayme::snapshots {
 Result<Table> read_table(Connection& connection, const FactTable& table, const Query& query,
                          std::stop_token stop);
 
+/// See Snapshots::history; checked.
+Result<FactHistory> read_history(Connection& connection, const FactTable& table,
+                                 const HistoryQuery& query);
+
 } // namespace bayme::snapshots
