@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "made_facts.hpp"
 #include "snapshots/duckdb/duckdb_snapshots.hpp"
-#include "snapshots/ledger_map.hpp"
+#include "sync/lateness.hpp"
 
 #include <fmt/format.h>
 
@@ -47,14 +47,13 @@ void fill(snapshots::Snapshots& store, int accounts) {
 
 snapshots::MapQuestion question(int accounts) {
     const Shape shape;
-    snapshots::MapQuestion asked{.accounts = {},
-                                 .cubes = {snapshots::cubes().begin(), snapshots::cubes().end()},
-                                 .days = {shape.first, shape.first.plus(days - 1)},
-                                 .now = UtcOffset{}.start_of(shape.first.plus(days))};
+    std::vector<snapshots::MapAccount> asked;
     for (int account = 0; account < accounts; ++account) {
-        asked.accounts.push_back({AdvertiserId{std::to_string(first_account + account)}, {}});
+        asked.push_back({AdvertiserId{std::to_string(first_account + account)}, {}});
     }
-    return asked;
+    return sync::map_question(
+        std::move(asked), {snapshots::cubes().begin(), snapshots::cubes().end()},
+        {shape.first, shape.first.plus(days - 1)}, UtcOffset{}.start_of(shape.first.plus(days)));
 }
 
 int run(const std::string& folder, int accounts) {

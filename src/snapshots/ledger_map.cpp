@@ -67,9 +67,7 @@ void LedgerMap::take(std::size_t account, std::size_t cube, const CellGlance& ce
     const auto day = static_cast<std::size_t>(days_between(question_.days.first, cell.day));
     auto& sums = sums_[at];
     const bool holds = cell.facts_at.has_value();
-    const bool overdue =
-        holds && is_overdue(cell.cube->grain, cell.day, question_.accounts[account].offset,
-                            *cell.facts_at, question_.now);
+    const bool overdue = holds && question_.overdue && question_.overdue(account, cell);
     windows_[at * width_ + day] =
         static_cast<std::uint8_t>(static_cast<unsigned>(cell.state) | (overdue ? overdue_bit : 0U));
     sums.rows += cell.rows;

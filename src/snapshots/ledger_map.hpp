@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "snapshots/rungs.hpp"
 #include "snapshots/snapshots.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -21,6 +21,9 @@ struct MapQuestion {
     std::vector<Cube> cubes;
     DayRange days;
     Instant now;
+    /// Whether facts that stand should have been fetched again by now; asked for windows that have
+    /// some, with the account's place. See sync/lateness.hpp.
+    std::function<bool(std::size_t account, const CellGlance& cell)> overdue = {};
 };
 
 /// What a stretch of windows adds up to.
@@ -28,7 +31,7 @@ struct MapSums {
     std::int64_t windows = 0; ///< of days that have begun
     std::int64_t complete = 0;
     std::int64_t gaps = 0;    ///< nothing proven stands: never fetched, partial or failed
-    std::int64_t overdue = 0; ///< facts stand, and their rung asked for fresher ones
+    std::int64_t overdue = 0; ///< facts stand, and fresher ones are late
     std::int64_t rows = 0;
     std::optional<Instant> oldest_fetch;
     std::optional<Instant> newest_fetch;

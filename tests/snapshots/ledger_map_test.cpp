@@ -78,15 +78,21 @@ TEST_F(LedgerMapTest, ProvisionalFactsAreNoGap) {
     EXPECT_THAT(map({ads_}, "2026-03-05", "2026-03-05").gaps(0), IsEmpty());
 }
 
-TEST_F(LedgerMapTest, FactsPastTwiceTheirRungAreOverdue) {
-    // Fetched two hours ago: too old for today, not for yesterday.
-    publish(Draft{"r1"}.cell("2026-03-05", CellState::provisional).cell("2026-03-04"));
+TEST_F(LedgerMapTest, WindowsWithFactsAreAskedWhetherTheyAreOverdue) {
+    publish(Draft{"r1"}.cell("2026-03-04").cell("2026-03-05", CellState::provisional));
+    LedgerMap asking{{.accounts = {{AdvertiserId{"7001"}, {}}},
+                      .cubes = {ads_},
+                      .days = {day("2026-03-03"), day("2026-03-05")},
+                      .now = instant("2026-03-05T12:00:00Z"),
+                      .overdue = [](std::size_t account, const CellGlance& cell) {
+                          return account == 0 && cell.day == day("2026-03-05");
+                      }}};
 
-    const auto two_days = map({ads_}, "2026-03-04", "2026-03-05");
+    ASSERT_TRUE(asking.fill(*store_));
 
-    EXPECT_EQ(two_days.sums(0, 0).overdue, 1);
-    EXPECT_FALSE(two_days.tiles(0, 0, 1)[0].overdue);
-    EXPECT_TRUE(two_days.tiles(0, 0, 1)[1].overdue);
+    EXPECT_EQ(asking.sums(0, 0).overdue, 1);
+    EXPECT_FALSE(asking.tiles(0, 0, 1)[1].overdue);
+    EXPECT_TRUE(asking.tiles(0, 0, 1)[2].overdue);
 }
 
 TEST_F(LedgerMapTest, SumsTellTheAgeOfWhatStands) {
@@ -102,21 +108,6 @@ TEST_F(LedgerMapTest, SumsTellTheAgeOfWhatStands) {
     EXPECT_EQ(sums.rows, 2);
     EXPECT_EQ(sums.oldest_fetch, instant("2026-03-02T00:00:00Z"));
     EXPECT_EQ(sums.newest_fetch, instant("2026-03-05T10:00:00Z"));
-}
-
-TEST(Rungs, FollowTheAgeOfTheDay) {
-    using std::chrono::days;
-    using std::chrono::hours;
-    using std::chrono::minutes;
-    EXPECT_EQ(refreshed_every(Grain::day, 0), minutes{15});
-    EXPECT_EQ(refreshed_every(Grain::day, 1), hours{3});
-    EXPECT_EQ(refreshed_every(Grain::day, 3), hours{3});
-    EXPECT_EQ(refreshed_every(Grain::day, 4), days{1});
-    EXPECT_EQ(refreshed_every(Grain::day, 28), days{1});
-    EXPECT_EQ(refreshed_every(Grain::day, 90), days{7});
-    EXPECT_EQ(refreshed_every(Grain::day, 91), std::nullopt);
-    EXPECT_EQ(refreshed_every(Grain::hour, 3), hours{3});
-    EXPECT_EQ(refreshed_every(Grain::hour, 4), std::nullopt);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "api/operations/accounts_asked.hpp"
 #include "snapshots/ledger_map.hpp"
 #include "sync/gap_price.hpp"
+#include "sync/lateness.hpp"
 #include "tiktok/governor.hpp"
 
 #include <algorithm>
@@ -80,22 +81,23 @@ template <typename Request>
 Result<Asked> look(Context& context, const Request& request) {
     BAYME_TRY(auto accounts, accounts_asked(context, request.advertiser_ids));
     BAYME_TRY(auto cubes, cubes_asked(request.cubes));
-    snapshots::MapQuestion question{
-        .accounts = {}, .cubes = std::move(cubes), .days = {}, .now = context.now()};
-    Day today = UtcOffset{}.day_of(question.now);
+    const auto now = context.now();
+    std::vector<snapshots::MapAccount> shown;
+    Day today = UtcOffset{}.day_of(now);
     for (const auto& account : accounts) {
         BAYME_TRY(const auto offset, UtcOffset::from_seconds(account.offset_seconds.value_or(0)));
-        question.accounts.push_back({account.id, offset});
-        today = question.accounts.size() == 1 ? offset.day_of(question.now)
-                                              : std::max(today, offset.day_of(question.now));
+        shown.push_back({account.id, offset});
+        today = shown.size() == 1 ? offset.day_of(now) : std::max(today, offset.day_of(now));
     }
     const auto to = request.to.value_or(today);
-    BAYME_TRY(question.days, make_day_range(request.from.value_or(to.plus(1 - default_days)), to));
-    if (question.days.size() > longest_map) {
+    BAYME_TRY(const auto days,
+              make_day_range(request.from.value_or(to.plus(1 - default_days)), to));
+    if (days.size() > longest_map) {
         return fail(ErrorCode::invalid_input, "{} days are asked for, at most {} are shown",
-                    question.days.size(), longest_map);
+                    days.size(), longest_map);
     }
-    Asked asked{std::move(accounts), LedgerMap{std::move(question)}};
+    Asked asked{std::move(accounts),
+                LedgerMap{sync::map_question(std::move(shown), std::move(cubes), days, now)}};
     BAYME_CHECK(asked.map.fill(context.snapshots()));
     return asked;
 }
@@ -232,7 +234,7 @@ Result<Ledger> list_cells(Context& context, const ListCells& request) {
     BAYME_TRY(const auto cells, context.snapshots().cells(query));
     Ledger ledger;
     for (const auto& cell : cells) {
-        const auto grain = snapshots::find_cube(cell.cube)->grain;
+        const auto* const cube = snapshots::find_cube(cell.cube);
         ledger.cells.push_back(
             {.advertiser_id = cell.advertiser,
              .cube = cell.cube,
@@ -245,8 +247,9 @@ Result<Ledger> list_cells(Context& context, const ListCells& request) {
              .tiktok_request_ids = cell.request_ids,
              .fetched_at = cell.fetched_at,
              .facts_at = cell.facts_at,
-             .overdue = cell.facts_at && snapshots::is_overdue(grain, cell.day, cell.offset,
-                                                               *cell.facts_at, context.now())});
+             .overdue = cell.facts_at && sync::is_overdue(*cube, cell.day, *cell.facts_at,
+                                                          {context.now(), cell.offset,
+                                                           sync::jitter_of(cell.advertiser)})});
     }
     return ledger;
 }
