@@ -251,11 +251,25 @@ Error wrong_fields(std::vector<FieldError> fields) {
     return {ErrorCode::invalid_input, std::move(message), "request.fields", {}, std::move(fields)};
 }
 
+/// Room for the longest text that the fields' rules allow, beside what every body may have.
+std::size_t most_bytes(const TypeInfo& type) {
+    std::size_t longest = 0;
+    for (const auto& field : type.fields) {
+        for (const auto& rule : field.rules) {
+            if (rule.kind == RuleKind::length) {
+                longest = std::max(longest, static_cast<std::size_t>(rule.most));
+            }
+        }
+    }
+    return longest <= most_body_bytes ? most_body_bytes
+                                      : std::min(longest + most_body_bytes, largest_body_bytes);
+}
+
 } // namespace
 
 Result<void> decode_into(std::string_view text, const TypeInfo& type, void* into) {
     std::vector<FieldError> errors;
-    BAYME_TRY(const auto value, parse_strict_json(text, errors));
+    BAYME_TRY(const auto value, parse_strict_json(text, errors, most_bytes(type)));
     Decoder{errors}.read(value, type, into, {}, false);
     if (!errors.empty()) {
         return fail(wrong_fields(std::move(errors)));

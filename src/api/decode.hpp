@@ -8,8 +8,10 @@
 
 namespace bayme::api {
 
-/// What a request body may cost before its meaning is looked at.
+/// What a request body may cost before its meaning is looked at; one whose rules allow a longer
+/// text may be so much longer, up to largest_body_bytes.
 inline constexpr std::size_t most_body_bytes = std::size_t{1} << 20U;
+inline constexpr std::size_t largest_body_bytes = std::size_t{8} << 20U;
 inline constexpr std::size_t most_depth = 16;
 inline constexpr std::size_t most_members = 1'000;
 inline constexpr std::size_t most_items = 100'000;

@@ -23,7 +23,7 @@ public:
     static constexpr std::size_t max_object_size = most_members;
     static constexpr std::size_t max_array_size = most_items;
     static constexpr std::size_t max_key_size = most_key_bytes;
-    static constexpr std::size_t max_string_size = most_body_bytes;
+    static constexpr std::size_t max_string_size = largest_body_bytes;
 
     explicit Handler(std::vector<FieldError>& errors) : errors_(errors) {}
 
@@ -181,11 +181,12 @@ std::unexpected<Error> refuse(const Code& code, std::string path, std::size_t of
 
 } // namespace
 
-Result<json::value> parse_strict_json(std::string_view text, std::vector<FieldError>& errors) {
-    if (text.size() > most_body_bytes) {
+Result<json::value> parse_strict_json(std::string_view text, std::vector<FieldError>& errors,
+                                      std::size_t most_bytes) {
+    if (text.size() > most_bytes) {
         return fail(Error{
             ErrorCode::invalid_input,
-            fmt::format("the body has {} bytes, at most {} are read", text.size(), most_body_bytes),
+            fmt::format("the body has {} bytes, at most {} are read", text.size(), most_bytes),
             "request.too_large"});
     }
     json::parse_options options;

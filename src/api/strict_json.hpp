@@ -12,7 +12,7 @@ namespace bayme::api {
 /// the value is then not to be used.
 /// @return invalid_input with the reasons "request.not_json", "request.too_deep",
 ///         "request.too_large".
-Result<boost::json::value> parse_strict_json(std::string_view text,
-                                             std::vector<FieldError>& errors);
+Result<boost::json::value> parse_strict_json(std::string_view text, std::vector<FieldError>& errors,
+                                             std::size_t most_bytes);
 
 } // namespace bayme::api

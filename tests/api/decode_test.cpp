@@ -234,6 +234,27 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"long body", "\"" + std::string(most_body_bytes, 'a') + "\"",
                 "request.too_large"}));
 
+struct Upload {
+    std::string file;
+};
+BOOST_DESCRIBE_STRUCT(Upload, (), (file))
+constexpr auto rules(const Upload*) {
+    return std::array{length("file", 1, 3 << 20)};
+}
+
+TEST(DecodeTest, AFieldWhoseRuleAllowsALongTextMakesRoomForIt) {
+    const auto body = [](std::size_t bytes) {
+        return R"({"file":")" + std::string(bytes, 'a') + "\"}";
+    };
+
+    const auto long_one = decode<Upload>(body(3 << 20), info<Upload>());
+    ASSERT_TRUE(long_one) << long_one.error();
+    EXPECT_EQ(long_one->file.size(), std::size_t{3 << 20});
+    EXPECT_EQ(decode<Upload>(body((3 << 20) + 1), info<Upload>()).error().reason,
+              "request.fields");
+    EXPECT_EQ(decode<Upload>(body(5 << 20), info<Upload>()).error().reason, "request.too_large");
+}
+
 TEST(DecodeTest, NamesThePlaceThatIsTooDeep) {
     const auto question = read(R"({"filters":)" + repeated("[", 20));
 
