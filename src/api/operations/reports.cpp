@@ -5,8 +5,10 @@
 #include "api/operations.hpp"
 #include "api/operations/accounts_asked.hpp"
 #include "reports/format.hpp"
+#include "reports/maturity.hpp"
 #include "reports/reports.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace bayme::api {
@@ -25,6 +27,27 @@ Result<reports::Missing> missing_of(Context& context, const reports::Provenance&
     BAYME_TRY(const auto offset, UtcOffset::from_seconds(account.offset_seconds.value_or(0)));
     const auto moment = is_past ? from.as_of : context.now();
     return reports::missing_of(ledger, offset.day_of(moment), is_past);
+}
+
+/// True for a metric that goes on growing after its day, and for what is computed from one.
+bool may_grow(std::string_view name) {
+    const auto index = snapshots::find_metric(name);
+    if (!index) {
+        return false;
+    }
+    const auto& metric = snapshots::metric(*index);
+    return metric.fetched ? reports::grows_late(*index)
+                          : reports::grows_late(metric.formula.numerator) ||
+                                reports::grows_late(metric.formula.denominator);
+}
+
+/// Of the answer to this question; in days of UTC, which no account is a whole day away from.
+std::optional<Day> growing_from(const Context& context, const QueryReport& request) {
+    const auto oldest = UtcOffset{}.day_of(context.now()).plus(-reports::longest_attribution);
+    if (request.to < oldest || !std::ranges::any_of(request.metrics, may_grow)) {
+        return std::nullopt;
+    }
+    return std::max(request.from, oldest);
 }
 
 Result<reports::Report> run(Context& context, const QueryReport& request) {
@@ -72,7 +95,8 @@ ReportAnswer view(const reports::Report& report) {
                         .resolved_to = from.resolved_to,
                         .cube = from.cube,
                         .query_hash = from.query_hash,
-                        .formula_version = from.formula_version};
+                        .formula_version = from.formula_version,
+                        .growing_from = {}};
     for (const auto& column : report.columns) {
         auto& seen = answer.columns.emplace_back(ReportColumnView{column.name, {}});
         if (column.metric) {
@@ -105,6 +129,7 @@ Result<ExportedReport> export_report(Context& context, const ExportReport& reque
         .worst_cell = std::string{to_string(report.provenance.ledger.worst)},
         .as_of = report.provenance.as_of,
         .query_hash = report.provenance.query_hash,
+        .growing_from = growing_from(context, request.query),
     };
     for (const auto& format : formats) {
         if (format.name == request.format) {
@@ -121,7 +146,9 @@ const Operation table[] = {
      .on = {Surface::http, Surface::cli, Surface::mcp},
      .run = [](Context& context, const QueryReport& request) -> Result<ReportAnswer> {
          BAYME_TRY(const auto report, run(context, request));
-         return view(report);
+         auto answer = view(report);
+         answer.growing_from = growing_from(context, request);
+         return answer;
      }},
     {.name = "reports.export",
      .summary = "The same as a table, CSV, JSON or NDJSON text",

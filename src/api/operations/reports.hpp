@@ -69,11 +69,14 @@ struct ReportAnswer {
     std::string cube;
     std::string query_hash;
     std::int64_t formula_version = 0;
+    /// The first day whose conversions may still grow, when some were asked for: they are booked on
+    /// the day of the click. maturity.show says how much is known.
+    std::optional<Day> growing_from;
 };
 BOOST_DESCRIBE_STRUCT(ReportAnswer, (),
                       (columns, rows, totals, rows_before_limit, worst_cell, windows,
                        windows_complete, missing, as_of, resolved_to, cube, query_hash,
-                       formula_version))
+                       formula_version, growing_from))
 
 /// How an answer is written.
 struct ExportReport {
@@ -92,7 +95,10 @@ struct ExportedReport {
     std::string worst_cell;
     Instant as_of;
     std::string query_hash;
+    /// See reports.query.
+    std::optional<Day> growing_from;
 };
-BOOST_DESCRIBE_STRUCT(ExportedReport, (), (format, text, worst_cell, as_of, query_hash))
+BOOST_DESCRIBE_STRUCT(ExportedReport, (),
+                      (format, text, worst_cell, as_of, query_hash, growing_from))
 
 } // namespace bayme::api
