@@ -107,6 +107,23 @@ struct LedgerArguments {
     std::string to;
 };
 
+struct MaturityArguments {
+    std::string advertiser;
+    std::vector<std::string> metrics;
+    bool by_attribution = false;
+};
+
+struct ReconcileArguments {
+    std::filesystem::path file;
+    std::filesystem::path columns;
+    std::vector<std::string> advertisers;
+    std::string from;
+    std::string to;
+    std::string exported_at;
+    bool only_listed = false;
+    std::int64_t limit = 50;
+};
+
 struct DecodeArguments {
     std::string endpoint;
     std::filesystem::path file; ///< empty or "-": standard input
@@ -156,6 +173,8 @@ struct Invocation {
     OwnAccountsArguments own_accounts;
     PlanArguments plan;
     LedgerArguments ledger;
+    MaturityArguments maturity;
+    ReconcileArguments reconcile;
     DecodeArguments decode;
     SandboxArguments sandbox;
     ProbeArguments probe;

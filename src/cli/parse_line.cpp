@@ -224,6 +224,48 @@ void add_ledger(CLI::App& app, Invocation& into) {
         ->excludes(gaps);
 }
 
+void add_maturity(CLI::App& app, Invocation& into) {
+    auto& arguments = into.maturity;
+    auto* maturity =
+        add_verb(app, into, "maturity", "How much of a day's conversions is known how soon",
+                 "Rests on how figures of earlier days grew, and says on how many.");
+    maturity->add_option("--advertiser", arguments.advertiser, "The account")
+        ->type_name("ID")
+        ->required();
+    maturity->add_option("--metric", arguments.metrics, "Such as conversion; several are allowed")
+        ->type_name("M");
+    maturity->add_flag("--by-attribution", arguments.by_attribution,
+                       "Ad groups apart by their attribution windows");
+}
+
+void add_reconcile(CLI::App& app, Invocation& into) {
+    auto& arguments = into.reconcile;
+    auto* reconcile =
+        add_verb(app, into, "reconcile", "Compare an export of Ads Manager with what is stored",
+                 "Cell by cell, with a reason for each difference where one can be proven.\n"
+                 "Ends with 0 when all cells agree, with 3 when not. docs/guides/reconcile.md\n"
+                 "Example:\n"
+                 "  bayme reconcile --file export.csv --advertiser 7001");
+    reconcile->add_option("--file", arguments.file, "CSV in UTF-8 or UTF-16")
+        ->type_name("FILE")
+        ->required();
+    reconcile->add_option("--advertiser", arguments.advertisers, "The file is about these accounts")
+        ->type_name("ID");
+    add_range(*reconcile, arguments.from, arguments.to, false);
+    reconcile
+        ->add_option("--columns", arguments.columns,
+                     "CSV of \"title,what it means\" for columns with other titles")
+        ->type_name("FILE");
+    reconcile
+        ->add_option("--exported-at", arguments.exported_at,
+                     "When the file was made: 2026-03-05T10:00:00Z")
+        ->type_name("TIME");
+    reconcile->add_flag("--only-listed", arguments.only_listed,
+                        "Leave out what the file does not list");
+    reconcile->add_option("--limit", arguments.limit, "How many differences to show")
+        ->check(CLI::Range(0, 10'000));
+}
+
 void add_report(CLI::App& app, Invocation& into) {
     auto& arguments = into.report;
     auto* report = add_verb(
@@ -393,6 +435,8 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     add_own_accounts(app, line.invocation);
     add_sync(app, line.invocation);
     add_ledger(app, line.invocation);
+    add_maturity(app, line.invocation);
+    add_reconcile(app, line.invocation);
     add_report(app, line.invocation);
     add_plan(app, line.invocation);
     add_call(app, line.invocation);

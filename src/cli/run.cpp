@@ -40,6 +40,8 @@ constexpr std::array verbs{
     NamedVerb{"quota", &quota},
     NamedVerb{"sync", &sync},
     NamedVerb{"ledger", &ledger},
+    NamedVerb{"maturity", &maturity},
+    NamedVerb{"reconcile", &reconcile},
     NamedVerb{"report", &report},
     NamedVerb{"connect", &connect},
     NamedVerb{"accounts list", &accounts_list},

@@ -49,6 +49,10 @@ Result<int> quota(Command& command);
 Result<int> sync(Command& command);
 // verbs_ledger.cpp
 Result<int> ledger(Command& command);
+// verbs_maturity.cpp
+Result<int> maturity(Command& command);
+// verbs_reconcile.cpp
+Result<int> reconcile(Command& command);
 // verbs_report.cpp
 Result<int> report(Command& command);
 // verbs_accounts.cpp

@@ -83,7 +83,8 @@ Result<int> map(Command& command) {
     out << '\n';
     print_legend(out, *map);
     out << fmt::format("\n{} of {} windows complete, {}, {} overdue.\n", text_at(*map, "complete"),
-                       text_at(*map, "windows"), text_at(*map, "gaps"), text_at(*map, "overdue"));
+                       text_at(*map, "windows"), counted(text_at(*map, "gaps"), "gap"),
+                       text_at(*map, "overdue"));
     if (text_at(*map, "gaps") != "0") {
         out << fmt::format("Fetching the gaps costs {} (level {}): `{}`\n",
                            cost_of(map->at("fill")), text_at(*map, "tier"),

@@ -56,6 +56,15 @@ void warn(Command& command, std::string_view format, std::string_view worst) {
     }
 }
 
+/// Conversions of the last weeks are not all known yet.
+void warn_of_growth(Command& command, std::string_view format, const std::string& from) {
+    if (format != "json" && !from.empty()) {
+        command.terminal.err << fmt::format("Conversions of days from {} on may still grow; `{}` "
+                                            "shows how much is known.\n",
+                                            from, suggestion(command, "maturity --advertiser ID"));
+    }
+}
+
 } // namespace
 
 Result<int> report(Command& command) {
@@ -68,6 +77,7 @@ Result<int> report(Command& command) {
     const auto text = text_at(exported, "text");
     command.terminal.out << text << (text.ends_with('\n') ? "" : "\n");
     warn(command, format, text_at(exported, "worst_cell"));
+    warn_of_growth(command, format, text_at(exported, "growing_from"));
     return 0;
 }
 

@@ -73,9 +73,9 @@ TEST_F(UsageTest, WhatIsNotExpectedIsNamedWithWhatWasMeant) {
 }
 
 TEST_F(UsageTest, ValuesAreCounted) {
-    EXPECT_THAT(said({"ledger", "--to", "2026-03-01", "--from"}),
+    EXPECT_THAT(said({"report", "--metrics", "spend", "--to", "2026-03-01", "--from"}),
                 HasSubstr("--from needs a value.\n  --from: First day"));
-    EXPECT_THAT(said({"ledger", "--from", "--to", "2026-03-01"}),
+    EXPECT_THAT(said({"report", "--metrics", "spend", "--from", "--to", "2026-03-01"}),
                 HasSubstr("--from needs a value"));
     EXPECT_THAT(said({"jobs", "list", "--state", "done", "--state", "failed"}),
                 HasSubstr("--state was given 2 times; once is right."));
