@@ -23,6 +23,7 @@ SUITES = {
     "oracle": ("oracle.py", 300),
     "wrong_totals": ("wrong_totals.py", 120),
     "restatement": ("restatement.py", 300),
+    "reconcile": ("reconcile.py", 300),
     "exit_codes": ("exit_codes.py", 300),
     "recording": ("recording.py", 300),
     "own_accounts": ("own_accounts.py", 120),
