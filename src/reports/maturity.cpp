@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 9> late_names{
     "complete_payment",     "total_purchase", "total_complete_payment_rate",
     "total_purchase_value", "app_install",    "registration"};
 
-/// A share in millionths, rounded down.
+/// A share in millionths.
 Micros share_of(std::int64_t part, std::int64_t whole) {
     return ratio_micros(part, whole).value_or(0);
 }
