@@ -141,6 +141,8 @@ TEST_F(WritesTest, AnAdgroupThatCannotBeIsNotSentAndTheFieldIsNamed) {
     without_goal.settings.bidding.optimization_goal.reset();
     auto short_week = adgroup();
     short_week.settings.schedule.dayparting = std::string(48, '1');
+    auto strange_week = adgroup();
+    strange_week.settings.schedule.dayparting = std::string(335, '1') + "2";
     auto strange_json = adgroup();
     strange_json.settings.targeting.actions = {"[{"};
     auto everywhere = adgroup();
@@ -148,6 +150,7 @@ TEST_F(WritesTest, AnAdgroupThatCannotBeIsNotSentAndTheFieldIsNamed) {
 
     EXPECT_EQ(refused(create_adgroup(client, context, token, without_goal)), "optimization_goal");
     EXPECT_EQ(refused(create_adgroup(client, context, token, short_week)), "dayparting");
+    EXPECT_EQ(refused(create_adgroup(client, context, token, strange_week)), "dayparting");
     EXPECT_EQ(refused(create_adgroup(client, context, token, strange_json)), "actions");
     EXPECT_EQ(refused(create_adgroup(client, context, token, everywhere)), "location_ids");
     EXPECT_EQ(refused(create_adgroup(client, context, token, {})), "campaign_id");

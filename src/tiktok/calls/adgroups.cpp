@@ -168,6 +168,9 @@ Result<void> check_settings(const AdgroupSettings& chosen) {
         return over_limit("dayparting", fmt::format("{} half hours, a week has {}",
                                                     dayparting->size(), half_hours_of_week));
     }
+    if (dayparting && dayparting->find_first_not_of("01") != std::string::npos) {
+        return over_limit("dayparting", "each half hour is 0 or 1");
+    }
     constexpr std::size_t most_places = 3000;
     const auto& targeting = chosen.targeting;
     if (targeting.location_ids.size() + targeting.zipcode_ids.size() > most_places) {
