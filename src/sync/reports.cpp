@@ -29,11 +29,12 @@ std::unexpected<Error> stopped() {
     return fail(Error{ErrorCode::unavailable, "stopped before it was done"}.because("stopped"));
 }
 
-/// "ad groups by day": for people who watch the job.
-std::string in_words(const Cube& cube) {
+/// "ad groups by day, 2026-03-01 to 2026-03-07": for people who watch the job.
+std::string in_words(const Cube& cube, const DayRange& days) {
     constexpr std::array levels{"accounts", "campaigns", "ad groups", "ads"};
-    return fmt::format("{} by {}", levels.at(static_cast<std::size_t>(cube.level)),
-                       to_string(cube.grain));
+    return fmt::format("{} by {}, {}{}", levels.at(static_cast<std::size_t>(cube.level)),
+                       to_string(cube.grain), days.first.text(),
+                       days.first == days.last ? "" : " to " + days.last.text());
 }
 
 } // namespace
@@ -100,8 +101,7 @@ Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& 
         }
         BAYME_CHECK(sync_range(pass, *call.cube, call.days));
         ++pass.progress.done;
-        pass.progress.text = fmt::format("{}, {} to {}", in_words(*call.cube),
-                                         call.days.first.text(), call.days.last.text());
+        pass.progress.text = in_words(*call.cube, call.days);
         run.report(pass.progress);
     }
     BAYME_TRY(const auto tx, database_.begin_write());

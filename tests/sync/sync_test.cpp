@@ -231,6 +231,7 @@ TEST_F(StartTest, AJobThatIsDoneSaysThatAllOfItIs) {
         EXPECT_EQ(job.state, storage::JobState::done);
         EXPECT_EQ(job.progress.done, 3) << to_string(what);
         EXPECT_EQ(job.progress.total, 3);
+        EXPECT_EQ(job.progress.text.find(" to "), std::string::npos) << job.progress.text;
     }
 }
 
