@@ -20,6 +20,9 @@ constexpr const char* examples =
     "Exit codes: 0 done; 1 failed; 2 wrong usage, wrong input or not found; 3 partly done or\n"
     "uncertain; 4 not permitted or not signed in; 5 try again later.";
 
+constexpr const char* common_options =
+    "It also takes --config, --data and --json: see bayme --help.";
+
 /// Adds one verb. Its callback notes its name, so the deepest one wins.
 CLI::App* add_verb(CLI::App& parent, Invocation& into, const std::string& words,
                    const std::string& summary, const std::string& footer = {}) {
@@ -27,13 +30,14 @@ CLI::App* add_verb(CLI::App& parent, Invocation& into, const std::string& words,
     auto* verb = parent.add_subcommand(space == std::string::npos ? words : words.substr(space + 1),
                                        summary);
     verb->final_callback([&into, words] { into.verb = words; });
-    verb->footer(footer);
+    verb->footer(footer + (footer.empty() ? "" : "\n\n") + common_options);
     return verb;
 }
 
 CLI::App* add_group(CLI::App& app, const std::string& name, const std::string& summary) {
     auto* group = app.add_subcommand(name, summary);
     group->require_subcommand(1);
+    group->footer(common_options);
     return group;
 }
 
@@ -350,7 +354,8 @@ void add_plan(CLI::App& app, Invocation& into) {
 
 void add_sandbox_options(CLI::App& verb, SandboxArguments& arguments) {
     verb.add_option("--seed", arguments.seed, "Another world for another number")
-        ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
+        ->type_name("NUMBER")
+        ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()).description(""));
     verb.add_option("--world", arguments.world,
                     "How advertising works there: a file, or a name such as saturation")
         ->type_name("FILE");
@@ -374,7 +379,7 @@ void add_relay_options(CLI::App& sandbox, SandboxArguments& arguments) {
 void add_sandbox(CLI::App& app, Invocation& into) {
     auto* demo = add_verb(app, into, "demo", "Try everything against a simulated TikTok",
                           "Works in a scratch folder that is removed at the end; with --data the\n"
-                          "folder stays.");
+                          "folder stays, and stays a demo's: nothing in it ever speaks to TikTok.");
     demo->add_option("--listen", into.serve.listen, "Address and port")->type_name("ADDRESS:PORT");
     add_sandbox_options(*demo, into.sandbox);
     auto& arguments = into.sandbox;

@@ -20,6 +20,11 @@ TEST_F(RunTest, PrintsHelpOnStandardOutput) {
     EXPECT_THAT(out_.str(), HasSubstr("Exit codes: 0 done"));
     EXPECT_EQ(bayme({"call", "--help"}), 0);
     EXPECT_THAT(out_.str(), HasSubstr("bayme call system.whoami"));
+    EXPECT_THAT(out_.str(), HasSubstr("--config, --data and --json"));
+    EXPECT_EQ(bayme({"own-accounts", "--help"}), 0);
+    EXPECT_THAT(out_.str(), Not(HasSubstr("To begin"))) << "that is the program's own";
+    EXPECT_EQ(bayme({"sandbox", "--help"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("--seed NUMBER  "));
     for (std::istringstream lines(out_.str()); !lines.eof();) {
         std::string line;
         std::getline(lines, line);
@@ -238,30 +243,36 @@ TEST_F(RunTest, SaysThatAServerWithASealedVaultDoesNothing) {
     EXPECT_THAT(err_.str(), HasSubstr("Let only the user who runs Bayme read its master key"));
 }
 
-TEST_F(RunTest, ListsAndEndsConnections) {
-    host_.answers["connections.list"] =
-        R"({"connections":[{"connection_id":"c1","state":"active","connected_by_name":"Ada",)"
-        R"("accounts":[{"included":true},{"included":false}],"problem":""}]})";
-    host_.answers["connections.revoke"] = R"({"connection_id":"c1","state":"revoked"})";
+TEST_F(RunTest, ListsAndEndsWhatIsConnected) {
+    struct Kind {
+        std::string verb;
+        std::string operations;
+        std::string listed;
+        std::string row; ///< what the list shows of it
+        std::string asked;
+        std::string said;
+    };
+    const Kind kinds[] = {
+        {"connections", "connections",
+         R"({"connections":[{"connection_id":"c1","state":"active","connected_by_name":"Ada",)"
+         R"("accounts":[{"included":true},{"included":false}],"problem":""}]})",
+         "c1 +active +1 +Ada", R"({"connection_id":"c1"})", "The connection c1 is revoked."},
+        {"own-accounts", "own_accounts",
+         R"({"accounts":[{"account_id":"c1","name":"Nordlicht","kind":"tiktok-developers",)"
+         R"("state":"active","connected_by_name":"Ada","problem":""}]})",
+         "c1 +Nordlicht +tiktok-developers +active +Ada", R"({"account_id":"c1"})",
+         "The account c1 is revoked."}};
+    for (const auto& kind : kinds) {
+        host_.answers[kind.operations + ".list"] = kind.listed;
+        host_.answers[kind.operations + ".revoke"] =
+            R"({"connection_id":"c1","account_id":"c1","state":"revoked"})";
 
-    EXPECT_EQ(bayme({"connections", "list"}), 0);
-    EXPECT_THAT(out_.str(), testing::ContainsRegex("c1 +active +1 +Ada"));
-    EXPECT_EQ(bayme({"connections", "revoke", "c1"}), 0);
-    EXPECT_EQ(host_.asked.back().body, R"({"connection_id":"c1"})");
-    EXPECT_THAT(out_.str(), HasSubstr("The connection c1 is revoked."));
-}
-
-TEST_F(RunTest, ListsAndEndsOwnAccounts) {
-    host_.answers["own_accounts.list"] =
-        R"({"accounts":[{"account_id":"o1","name":"Nordlicht","kind":"tiktok-developers",)"
-        R"("state":"active","problem":""}]})";
-    host_.answers["own_accounts.revoke"] = R"({"account_id":"o1","state":"revoked"})";
-
-    EXPECT_EQ(bayme({"own-accounts", "list"}), 0);
-    EXPECT_THAT(out_.str(), testing::ContainsRegex("o1 +Nordlicht +tiktok-developers +active"));
-    EXPECT_EQ(bayme({"own-accounts", "revoke", "o1"}), 0);
-    EXPECT_EQ(host_.asked.back().body, R"({"account_id":"o1"})");
-    EXPECT_THAT(out_.str(), HasSubstr("The account o1 is revoked."));
+        EXPECT_EQ(bayme({kind.verb, "list"}), 0);
+        EXPECT_THAT(out_.str(), testing::ContainsRegex(kind.row));
+        EXPECT_EQ(bayme({kind.verb, "revoke", "c1"}), 0);
+        EXPECT_EQ(host_.asked.back().body, kind.asked);
+        EXPECT_THAT(out_.str(), HasSubstr(kind.said));
+    }
 }
 
 TEST_F(RunTest, PrintsTheDocumentWithoutADataFolder) {
