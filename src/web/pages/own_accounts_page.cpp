@@ -74,12 +74,12 @@ Html own_accounts_section(const StaffFrame& frame, const OwnAccountsView& view) 
                                    : " Posts need an app of TikTok for Developers, and none is "
                                      "configured: whoever runs the program can add its client key "
                                      "and secret."}),
+         element("div", {classes("actions"), connect}),
          when(!view.accounts.empty(),
               table_frame("The company's own TikTok accounts",
                           element("tr", {head_cell("Account"), head_cell("State"),
                                          head_cell("Connected by"), element("td", {})}),
-                          rows, {}, "steps")),
-         element("div", {classes("actions"), connect})});
+                          rows, {}, "steps"))});
 }
 
 EndQuestion disconnect_question(const OpenOwnAccount& account) {
