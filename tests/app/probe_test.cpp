@@ -150,7 +150,8 @@ TEST_F(ProbeTest, SettlesWhatCallsCanSettleAndSaysWhyNotTheRest) {
                                  "unknown", "reconnect", "revoked"}) {
         EXPECT_TRUE(findings.at(id).settled) << id << ": " << findings.at(id).answer;
     }
-    for (const auto* const id : {"state", "late", "webhooks", "terms", "limiter", "daily_fix"}) {
+    for (const auto* const id :
+         {"state", "late", "webhooks", "terms", "limiter", "refresh", "daily_fix"}) {
         EXPECT_FALSE(findings.at(id).settled) << id;
         EXPECT_NE(findings.at(id).answer, "") << id;
     }

@@ -123,6 +123,13 @@ std::vector<Question> questions_for_people() {
          .by_hand =
              "only calls beyond the limit tell, and they stop the whole app for minutes: the "
              "governor keeps to the narrowest"},
+        {.id = "refresh",
+         .text = "Does renewing a TikTok account's token replace its refresh token, and begin its "
+                 "year anew?",
+         .needs = Needs::hand,
+         .by_hand = "asking would spend the only refresh token of a connected account: connect one "
+                    "you can spare, renew it by the token call, and compare refresh_token and "
+                    "its expiry in both answers"},
         {.id = "daily_fix",
          .text = "At which hour are yesterday's figures put right, 08:00 or 12:00 UTC?",
          .needs = Needs::hand,
