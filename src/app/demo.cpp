@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "app/demo_folder.hpp"
 #include "app/process_host.hpp"
 #include "app/relay.hpp"
 #include "app/signals.hpp"
@@ -161,6 +162,8 @@ Result<void> ProcessHost::demo(const cli::CommonOptions& common, const cli::Serv
     auto placed = common;
     placed.data = folder.path();
     BAYME_TRY(auto found, settings(placed, serve.listen.empty() ? "127.0.0.1:0" : serve.listen));
+    BAYME_CHECK(check_free_for_demo(found, seams_.files));
+    found.demo = true;
     found.tiktok = {.app_id = world.app_id,
                     .app_secret = SecretText{world.app_secret},
                     .api_url = world.api_url,
@@ -170,6 +173,8 @@ Result<void> ProcessHost::demo(const cli::CommonOptions& common, const cli::Serv
                     .developers_client_key = world.client_key,
                     .developers_client_secret = SecretText{world.client_secret},
                     .tier = "none"};
+    BAYME_CHECK(seams_.files.make_folder(found.data.folder));
+    BAYME_CHECK(mark_demo_folder(found, seams_.files));
     BAYME_CHECK(init_stores(found, seams_.files, seams_.random, seams_.clock));
     BAYME_TRY(const auto program, Program::open(std::move(found), seams_));
     BAYME_CHECK(program->listen());

@@ -96,7 +96,9 @@ std::vector<cli::DoctorLine> ProcessHost::doctor(const cli::CommonOptions& commo
         lines.push_back(failed("configuration", found.error()));
         return lines;
     }
-    lines.push_back({"configuration", true, "read"});
+    lines.push_back(
+        {"configuration", true,
+         found->demo ? "read; the folder is a demo's and speaks to its simulation only" : "read"});
     lines.push_back(check_mode(seams_.files, "data folder", found->data.folder));
     if (found->keys.credential.empty() && found->keys.environment.empty()) {
         lines.push_back(check_mode(seams_.files, "master key", found->keys.file));

@@ -63,6 +63,15 @@ Result<cli::ProbeReport> ProcessHost::probe(const cli::CommonOptions& common,
                                             const cli::ProbeArguments& arguments,
                                             const std::function<void(std::string_view)>& step) {
     BAYME_TRY(auto found, settings(common));
+    if (found.demo) {
+        return fail(Error{
+            ErrorCode::conflict,
+            fmt::format("{} is the folder of a demo: its accounts are simulated, and what a "
+                        "simulation answers says nothing about TikTok; nothing was sent. Probe "
+                        "from a folder that bayme init made",
+                        found.data.folder.string()),
+            "probe.demo_folder"});
+    }
     auto report = describe(found, arguments);
     if (arguments.write && !report.may_write) {
         return fail(

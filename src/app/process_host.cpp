@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "app/process_host.hpp"
 
+#include "app/demo_folder.hpp"
 #include "app/signals.hpp"
 #include "base/log.hpp"
 #include "cli/answer.hpp"
@@ -54,6 +55,7 @@ Result<Settings> ProcessHost::settings(const cli::CommonOptions& common,
         // The public address must be known before anything is made from it.
         BAYME_TRY(found.server.port, find_free_port(found.server.address));
     }
+    BAYME_CHECK(keep_to_demo(found, seams_.files));
     return found;
 }
 

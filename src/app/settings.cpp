@@ -219,6 +219,7 @@ Result<Settings> load_settings(const Environment& environment, FileSystem& files
                        static_cast<int>(reader.number("limits.snapshot_threads", 256)),
                    .snapshot_memory_mb =
                        static_cast<int>(reader.number("limits.snapshot_memory_mb", 1 << 20))},
+        .demo = false,
         .retention = read_retention(reader),
         .effective = show(values)};
     if (!reader.errors().empty()) {

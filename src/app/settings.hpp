@@ -90,6 +90,8 @@ struct Settings {
     KeySettings keys;
     SiteSettings site;
     LimitSettings limits;
+    /// The data folder is a demo's: `tiktok` is its simulation, whatever the configuration says.
+    bool demo = false;
     std::map<std::string, int> retention; ///< days by class of data/retention.csv
     std::vector<EffectiveValue> effective;
 };
