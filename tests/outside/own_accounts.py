@@ -12,6 +12,14 @@ import tap
 WORLD = ["--scale", "tiny", "--seed", "5"]
 
 
+def settings(sandbox):
+    """What an installation is told so that both logins work."""
+    return {"BAYME_TIKTOK_LOGIN_URL": sandbox.account_authorize_url,
+            "BAYME_TIKTOK_DEVELOPERS_API_URL": sandbox.developers_url,
+            "BAYME_TIKTOK_DEVELOPERS_CLIENT_KEY": sandbox.client_key,
+            "BAYME_TIKTOK_DEVELOPERS_CLIENT_SECRET": sandbox.client_secret}
+
+
 def connect(here, sandbox, login):
     """The link, its button, the consent page and the way back; returns what the last page says."""
     link = here.must("own-accounts", "connect", login).strip()
@@ -33,10 +41,7 @@ def accounts(here):
 def main():
     suite = tap.Suite("own_accounts")
     sandbox = program.Sandbox(*WORLD)
-    here = program.Installation(sandbox, BAYME_TIKTOK_LOGIN_URL=sandbox.account_authorize_url,
-                                BAYME_TIKTOK_DEVELOPERS_API_URL=sandbox.developers_url,
-                                BAYME_TIKTOK_DEVELOPERS_CLIENT_KEY=sandbox.client_key,
-                                BAYME_TIKTOK_DEVELOPERS_CLIENT_SECRET=sandbox.client_secret)
+    here = program.Installation(sandbox, **settings(sandbox))
     here.must("init")
     here.serve("--json").first_line(lambda line: line.startswith("{"))
     try:
