@@ -251,6 +251,10 @@ std::string explain(const CLI::App& app, const CLI::ParseError& refused,
         }
         return {};
     case CLI::ExitCodes::ExtrasError:
+        // An option that took the next one for its value leaves that one's value over.
+        if (auto said = miscounted(commands, arguments); !said.empty()) {
+            return said;
+        }
         return surplus(app, commands);
     case CLI::ExitCodes::ArgumentMismatch:
         return miscounted(commands, arguments);
