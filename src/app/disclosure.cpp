@@ -3,6 +3,8 @@
 
 #include "tiktok/endpoints.hpp"
 
+#include <algorithm>
+
 namespace bayme::app {
 namespace {
 
@@ -21,6 +23,29 @@ std::string scope_of(const tiktok::Endpoint& endpoint) {
         narrowest = scope != 0 ? scope : narrowest;
     }
     return narrowest == 0 ? "" : fmt::to_string(narrowest);
+}
+
+constexpr std::string_view marketing_name = "TikTok";
+constexpr std::string_view developers_name = "TikTok for Developers";
+
+/// What goes to a recipient and comes from it: of TikTok's two, whatever the endpoints in use there
+/// carry.
+std::vector<std::string> categories_of(const http::Recipient& recipient,
+                                       const privacy::DataTable& data) {
+    if (recipient.name != marketing_name && recipient.name != developers_name) {
+        return {recipient.category};
+    }
+    std::vector<std::string> carried;
+    for (const auto& category : data.categories()) {
+        const bool is_carried = std::ranges::any_of(tiktok::endpoints(), [&](const auto& one) {
+            return one.used && to_string(one.category) == category.id &&
+                   (one.api == tiktok::Api::developers) == (recipient.name == developers_name);
+        });
+        if (is_carried) {
+            carried.push_back(category.id);
+        }
+    }
+    return carried;
 }
 
 std::string path_of(const tiktok::Endpoint& endpoint) {
@@ -53,12 +78,12 @@ std::string authority_of(std::string_view url) {
 
 Result<std::vector<http::Recipient>> make_recipients(const Settings& settings) {
     std::vector<http::Recipient> recipients;
-    recipients.push_back({.name = "TikTok",
+    recipients.push_back({.name = std::string{marketing_name},
                           .host = authority_of(settings.tiktok.api_url),
                           .category = "advertising_data",
                           .purpose = "Use TikTok's API for the connected ad accounts",
                           .on = true});
-    recipients.push_back({.name = "TikTok for Developers",
+    recipients.push_back({.name = std::string{developers_name},
                           .host = authority_of(settings.tiktok.developers_api_url),
                           .category = "creative_metadata",
                           .purpose = "Read the posts of the company's own TikTok accounts",
@@ -87,7 +112,8 @@ web::Disclosure make_disclosure(const Settings& settings, std::string_view publi
         }
     }
     for (const auto& one : recipients) {
-        disclosure.recipients.push_back({one.name, one.host, one.category, one.purpose, one.on});
+        disclosure.recipients.push_back(
+            {one.name, one.host, categories_of(one, data), one.purpose, one.on});
     }
     for (const auto& endpoint : tiktok::endpoints()) {
         if (!endpoint.used ||

@@ -38,6 +38,13 @@ std::string category_title(const Disclosure& disclosure, std::string_view id) {
     return found == disclosure.categories.end() ? std::string{id} : found->title;
 }
 
+std::string category_titles(const Disclosure& disclosure, const std::vector<std::string>& ids) {
+    std::vector<std::string> titles;
+    std::ranges::transform(ids, std::back_inserter(titles),
+                           [&](const auto& id) { return category_title(disclosure, id); });
+    return fmt::format("{}", fmt::join(titles, ", "));
+}
+
 std::string class_title(const Disclosure& disclosure, std::string_view id) {
     const auto found = std::ranges::find(disclosure.retention, id, &Disclosure::Retention::id);
     return found == disclosure.retention.end() ? std::string{id} : found->title;
@@ -58,10 +65,11 @@ Html recipients_table(const Disclosure& disclosure) {
     std::vector<Html> rows;
     for (const auto& row : disclosure.recipients) {
         if (row.on) {
-            rows.push_back(element("tr", {element("th", {attribute("scope", "row"), row.name}),
-                                          element("td", {element("code", {row.host})}),
-                                          element("td", {category_title(disclosure, row.category)}),
-                                          element("td", {row.purpose})}));
+            rows.push_back(
+                element("tr", {element("th", {attribute("scope", "row"), row.name}),
+                               element("td", {element("code", {row.host})}),
+                               element("td", {category_titles(disclosure, row.categories)}),
+                               element("td", {row.purpose})}));
         }
     }
     return table("Recipients", {"Recipient", "Host", "Data", "Purpose"}, rows);
@@ -102,7 +110,9 @@ Result<void> check(const Disclosure& disclosure) {
         }
     }
     for (const auto& row : disclosure.recipients) {
-        BAYME_CHECK(need_category(row.category, "recipient " + row.host));
+        for (const auto& category : row.categories) {
+            BAYME_CHECK(need_category(category, "recipient " + row.host));
+        }
     }
     for (const auto& row : disclosure.endpoints) {
         BAYME_CHECK(need_category(row.category, "endpoint " + row.path));

@@ -28,7 +28,7 @@ struct Disclosure {
     struct Recipient {
         std::string name;
         std::string host;
-        std::string category;
+        std::vector<std::string> categories; ///< of what goes to it and comes from it
         std::string purpose;
         bool on = false;
     };

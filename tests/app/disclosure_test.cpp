@@ -58,5 +58,41 @@ TEST(DisclosureTest, WithoutItsAppTikTokForDevelopersIsNeitherNamedNorReached) {
     EXPECT_TRUE(on[1].on);
 }
 
+TEST(DisclosureTest, ARecipientIsNamedWithAllThatGoesThere) {
+    const auto data = privacy::DataTable::shipped();
+    ASSERT_TRUE(data) << data.error();
+    Settings settings;
+    settings.tiktok.api_url = "https://business-api.tiktok.com";
+    settings.tiktok.developers_api_url = "https://open.tiktokapis.com";
+    settings.tiktok.developers_client_key = "key";
+
+    const auto disclosure =
+        make_disclosure(settings, "https://app.example", *data, make_recipients(settings).value());
+
+    using Categories = std::vector<std::string>;
+    ASSERT_EQ(disclosure.recipients.size(), 2U);
+    EXPECT_EQ(disclosure.recipients[0].categories,
+              (Categories{"oauth_tokens", "account_ids", "advertising_data", "creative_metadata"}));
+    EXPECT_EQ(disclosure.recipients[1].categories,
+              (Categories{"oauth_tokens", "account_ids", "creative_metadata"}));
+}
+
+TEST(DisclosureTest, AProfilesNameIsKeptWithItsConnection) {
+    const auto data = privacy::DataTable::shipped();
+    ASSERT_TRUE(data) << data.error();
+    Settings settings;
+    settings.tiktok.developers_client_key = "key";
+
+    const auto disclosure = make_disclosure(settings, "https://app.example", *data, {});
+
+    const auto profile =
+        std::ranges::find(disclosure.endpoints, "/v2/user/info/", &web::Disclosure::Endpoint::path);
+    ASSERT_NE(profile, disclosure.endpoints.end());
+    const auto kept = std::ranges::find(disclosure.retention, profile->retention,
+                                        &web::Disclosure::Retention::id);
+    ASSERT_NE(kept, disclosure.retention.end());
+    EXPECT_EQ(kept->title, "Connections and consents");
+}
+
 } // namespace
 } // namespace bayme::app

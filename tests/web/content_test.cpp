@@ -59,7 +59,7 @@ TEST(ShippedContentTest, AllShippedPagesRender) {
     const auto pages = render_pages(shipped_sources().value(), sample_disclosure());
 
     ASSERT_TRUE(pages) << pages.error();
-    EXPECT_EQ(pages->policy_updated.text(), "2026-05-26");
+    EXPECT_EQ(pages->policy_updated.text(), "2026-11-22");
     EXPECT_EQ(pages->policy_versions.size(), 1U);
 }
 

@@ -35,7 +35,8 @@ protected:
 };
 
 TEST_F(PolicyTest, Row00OperatorContactAndDateAreShown) {
-    expect_words("/privacy", {"Last updated 26 May 2026", "Operator: Bayme", "dev@bayme.store"});
+    expect_words("/privacy",
+                 {"Last updated 22 November 2026", "Operator: Bayme", "dev@bayme.store"});
     expect_words("/", {"app.bayme.store", "dev@bayme.store"});
 }
 
@@ -163,7 +164,7 @@ TEST_F(PolicyTest, Row11SaysTheAge) {
 
 TEST_F(PolicyTest, Row12KeepsVersionsReachable) {
     expect_words("/privacy", {"the date at its top changes with it", "acknowledges the change"});
-    EXPECT_EQ(get("/privacy/versions/2026-05-26").status, 200);
+    EXPECT_EQ(get("/privacy/versions/2026-11-22").status, 200);
 }
 
 TEST_F(PolicyTest, Row13TheShortTableLinksTheDaysInForce) {

@@ -7,7 +7,7 @@ namespace bayme::web::test {
 namespace {
 
 constexpr const char* public_pages[] = {"/", "/privacy", "/developers",
-                                        "/privacy/versions/2026-05-26"};
+                                        "/privacy/versions/2026-11-22"};
 
 std::vector<std::smatch> all_matches(const std::string& text, const std::regex& pattern) {
     return {std::sregex_iterator{text.begin(), text.end(), pattern}, std::sregex_iterator{}};

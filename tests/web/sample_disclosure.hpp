@@ -41,9 +41,12 @@ inline Disclosure sample_disclosure() {
         {"api_log", "API log", "technical_logs", "14 days"},
         {"job_log", "Job and program logs", "technical_logs", "30 days"},
         {"sessions", "Ended sessions", "staff", "30 days"}};
-    made.recipients = {{"TikTok", "business-api.tiktok.com", "advertising_data",
-                        "Read and change our own advertising through TikTok's API", true},
-                       {"Slack", "hooks.slack.com", "technical_logs", "Alerts to staff", false}};
+    made.recipients = {{"TikTok",
+                        "business-api.tiktok.com",
+                        {"advertising_data"},
+                        "Read and change our own advertising through TikTok's API",
+                        true},
+                       {"Slack", "hooks.slack.com", {"technical_logs"}, "Alerts to staff", false}};
     made.endpoints = {
         {"POST", "/oauth2/access_token/", "none", "oauth_tokens",
          "Exchange the one-time code after consent", "tokens"},
