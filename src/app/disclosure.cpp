@@ -59,6 +59,9 @@ std::string retention_of(const tiktok::Endpoint& endpoint) {
     if (endpoint.category == oauth_tokens) {
         return "tokens";
     }
+    if (endpoint.name == "user.info") {
+        return ""; // only whether it answers is of interest
+    }
     if (endpoint.name.starts_with("report.")) {
         return "day_facts";
     }

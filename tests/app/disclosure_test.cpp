@@ -92,6 +92,10 @@ TEST(DisclosureTest, AProfilesNameIsKeptWithItsConnection) {
                                         &web::Disclosure::Retention::id);
     ASSERT_NE(kept, disclosure.retention.end());
     EXPECT_EQ(kept->title, "Connections and consents");
+    const auto probe = std::ranges::find(disclosure.endpoints, "/open_api/v1.3/user/info/",
+                                         &web::Disclosure::Endpoint::path);
+    ASSERT_NE(probe, disclosure.endpoints.end());
+    EXPECT_EQ(probe->retention, "") << "of the probe of a token nothing is kept";
 }
 
 } // namespace
