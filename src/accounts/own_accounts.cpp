@@ -126,7 +126,9 @@ Result<void> OwnAccounts::revoke(const Actor& actor, const ConnectionId& id,
     BAYME_TRY(const auto token, tokens_.last(context, id));
     if (token) {
         const auto answer = login->tokens->revoke(context, *token);
-        if (!answer && !is_dead_login(answer.error().reason)) {
+        // Login Kit refuses a token that was taken back before like any bad request.
+        if (!answer && !is_dead_login(answer.error().reason) &&
+            !posts_.is_dead(context, *kind, *token)) {
             auto error = answer.error();
             return std::unexpected(
                 std::move(error).in("TikTok did not take the token back, the account stays"));

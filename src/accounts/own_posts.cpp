@@ -89,6 +89,15 @@ OwnPosts::read_posts(jobs::Run& run, const tiktok::CallContext& context, const S
     return posts;
 }
 
+bool OwnPosts::is_dead(const tiktok::CallContext& context, OwnAccountKind kind,
+                       const SecretText& token) {
+    if (profiles_ == nullptr || kind != OwnAccountKind::tiktok_developers) {
+        return false;
+    }
+    const auto profile = profiles_->profile(context, token);
+    return !profile && is_dead_login(profile.error().reason);
+}
+
 void OwnPosts::register_jobs(jobs::Workers& workers) {
     workers.handle(own_posts_job, [this](jobs::Run& run, const OwnPostsArguments& arguments) {
         return read(run, arguments.account);

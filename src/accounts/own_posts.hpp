@@ -31,6 +31,10 @@ public:
     /// @return its id; nothing for an account of the other login.
     Result<std::optional<JobId>> read_later(storage::Transaction& tx, const Actor& actor,
                                             const storage::OwnAccount& account);
+    /// Whether TikTok says of the token that it opens nothing any more. False while that isn't
+    /// said: also without an answer, and for the other login, which has nothing to ask.
+    bool is_dead(const tiktok::CallContext& context, storage::OwnAccountKind kind,
+                 const SecretText& token);
     void register_jobs(jobs::Workers& workers);
 
 private:

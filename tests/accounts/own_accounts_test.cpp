@@ -118,6 +118,23 @@ TEST_F(OwnAccountsTest, ADisconnectionCutOffHalfwayFinishesTheNextTime) {
     EXPECT_EQ(find(id).state, ConnectionState::revoked);
 }
 
+TEST_F(OwnAccountsTest, ATokenThatIsRefusedAsBadIsOverOnlyWhenItOpensNothing) {
+    const auto id = connect().id;
+    developer_login.on_revoke =
+        Error{ErrorCode::invalid_input, "bad", "tiktok_developers.invalid_request"};
+    EXPECT_EQ(own.revoke(owner, id, "r").error().reason, "tiktok_developers.invalid_request");
+    profiles.failure = Error{ErrorCode::unavailable, "no answer", "http.reset"};
+    EXPECT_FALSE(own.revoke(owner, id, "r"));
+    EXPECT_EQ(find(id).state, ConnectionState::active);
+
+    profiles.failure =
+        Error{ErrorCode::unauthenticated, "dead", "tiktok_developers.access_token_invalid"};
+    ASSERT_TRUE(own.revoke(owner, id, "r"));
+
+    EXPECT_EQ(find(id).state, ConnectionState::revoked);
+    EXPECT_TRUE(find(id).access_token.bytes.empty());
+}
+
 TEST_F(OwnAccountsTest, AnExpiredTokenIsRenewedToBeGivenBack) {
     const auto id = connect().id;
     state.clock.advance(std::chrono::hours{25});

@@ -77,6 +77,9 @@ public:
     tiktok::Call<tiktok::Profile> profile(const tiktok::CallContext&,
                                           const SecretText& token) override {
         sent.push_back("profile " + plain(token));
+        if (failure) {
+            return fail(*failure);
+        }
         tiktok::Profile profile;
         profile.open_id = "open-1";
         profile.display_name = "Nordlicht";
@@ -93,6 +96,7 @@ public:
         return tiktok::Answer<tiktok::ProfilePosts>{std::move(page), {}};
     }
 
+    std::optional<Error> failure; ///< of profile()
     std::vector<tiktok::ProfilePosts> pages;
     std::vector<std::string> sent;
 };
