@@ -16,6 +16,9 @@ public:
     /// @return invalid_input for another content type than a form's, a broken escape, more than
     ///         64 KiB or 500 fields.
     static Result<Form> of_body(const http::Request& request);
+    /// Fields and files of multipart/form-data: a file is a field whose text is its bytes.
+    /// @return invalid_input for another content type, broken parts, more than 6 MiB or 500 fields.
+    static Result<Form> of_upload(const http::Request& request);
     /// @return invalid_input for a broken escape or more than 500 fields.
     static Result<Form> of_query(const http::Request& request);
 

@@ -19,7 +19,7 @@ inline constexpr std::array<std::string_view, 62> known_tags{
     "input",  "select", "option",     "textarea", "button",  "progress", "time",   "abbr",
     "del",    "small",  "blockquote", "details",  "summary", "img"};
 
-inline constexpr std::array<std::string_view, 45> known_attributes{"class",
+inline constexpr std::array<std::string_view, 46> known_attributes{"class",
                                                                    "id",
                                                                    "title",
                                                                    "lang",
@@ -62,6 +62,7 @@ inline constexpr std::array<std::string_view, 45> known_attributes{"class",
                                                                    "aria-hidden",
                                                                    "aria-sort",
                                                                    "http-equiv",
+                                                                   "enctype",
                                                                    "start",
                                                                    "tabindex"};
 

@@ -15,9 +15,10 @@ struct Entry {
     std::string_view path;
     std::string_view words;
 };
-constexpr std::array<Entry, 5> entries{{{Section::accounts, "/app/accounts", "Accounts"},
+constexpr std::array<Entry, 6> entries{{{Section::accounts, "/app/accounts", "Accounts"},
                                         {Section::campaigns, "/app/campaigns", "Campaigns"},
                                         {Section::report, "/app/report", "Report"},
+                                        {Section::ledger, "/app/ledger", "Ledger"},
                                         {Section::plans, "/app/plans", "Plans"},
                                         {Section::jobs, "/app/jobs", "Jobs"}}};
 

@@ -13,7 +13,7 @@
 
 namespace bayme::web {
 
-enum class Section { accounts, campaigns, report, plans, jobs, none };
+enum class Section { accounts, campaigns, report, ledger, plans, jobs, none };
 
 /// What every staff page has around it.
 struct StaffFrame {

@@ -45,7 +45,7 @@ const std::vector<Route>& Web::routes() {
     static const auto all = [] {
         std::vector<Route> routes;
         for (const auto table : {public_routes(), session_routes(), connect_routes(),
-                                 own_account_routes(), staff_routes()}) {
+                                 own_account_routes(), ledger_routes(), staff_routes()}) {
             routes.insert(routes.end(), table.begin(), table.end());
         }
         return routes;
@@ -127,7 +127,9 @@ http::Response Web::run(const Route& route, Visit visit) {
         }
         visit.caller = *std::move(caller);
     }
-    auto form = is_post ? Form::of_body(visit.request) : Form::of_query(visit.request);
+    auto form = !is_post                   ? Form::of_query(visit.request)
+                : route.body == Body::file ? Form::of_upload(visit.request)
+                                           : Form::of_body(visit.request);
     if (!form) {
         return visit.failure(form.error());
     }

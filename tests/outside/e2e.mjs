@@ -125,11 +125,35 @@ await test("a campaign is paused through a plan, once, and is seen paused", asyn
   assert.equal(entries.length, 1, "TikTok was told more than once");
 });
 
+await test("the ledger shows every account day, leads to the cubes and names the gaps", async () => {
+  await owner.open(new URL("/app/ledger", origin));
+  await page.getByRole("heading", { name: "Gaps" }).waitFor();
+  await owner.picture("ledger");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.getByRole("rowheader").getByRole("link").first().click();
+  await page.getByRole("rowheader", { name: "campaign, by day" }).first().waitFor();
+  await owner.picture("ledger-cubes");
+  assert.deepEqual(await owner.accessibility(), []);
+});
+
+await test("an export is compared on a page", async () => {
+  await owner.open(new URL("/app/ledger/compare", origin));
+  await page.getByLabel("Export of Ads Manager").setInputFiles({ name: "export.csv", mimeType: "text/csv",
+    buffer: Buffer.from("Campaign ID,Day,Cost,Notes\n1,2026-01-01,12.00,x\n") });
+  await page.getByLabel("The file is about").selectOption(advertiser_id);
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByText("Differs").first().waitFor();
+  await page.getByText("Notes").first().waitFor();
+  await owner.picture("compare");
+  assert.deepEqual(await owner.accessibility(), []);
+});
+
 await test("on a phone every value of a list can be reached", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const screen of ["accounts", "campaigns", "plans", "jobs"]) {
+  for (const screen of ["accounts", "campaigns", "ledger", "ledger/compare", "plans", "jobs"]) {
     await owner.open(new URL(`/app/${screen}`, origin));
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, `${screen} is too wide`);
+    if (screen === "ledger") await owner.picture("ledger-phone");
   }
   await owner.open(new URL("/app/accounts", origin));
   await page.getByText("More").filter({ visible: true }).first().click();

@@ -19,6 +19,8 @@ extern bool revoke_fails;
 /// campaigns, jobs, sync. They check what they are given no further than a test needs.
 std::span<const api::Operation> fake_operations();
 std::span<const api::Operation> fake_plan_operations();
+/// The map of the ledger, its gaps, comparing an export.
+std::span<const api::Operation> fake_ledger_operations();
 /// Reports: one answer to every question.
 std::span<const api::Operation> fake_report_operations();
 /// The company's own TikTok accounts.

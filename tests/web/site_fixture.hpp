@@ -51,7 +51,7 @@ struct World {
         api::Registry::make(services, keys,
                             {api::session_operations(), api::system_operations(), fake_operations(),
                              fake_own_account_operations(), fake_plan_operations(),
-                             fake_report_operations()})
+                             fake_ledger_operations(), fake_report_operations()})
             .value();
     api::Authenticator authenticator{services, session_token, 1000};
     Web web{settings(), pages(), registry, authenticator, state.clock};

@@ -4,6 +4,7 @@
 #include "web/pages/accounts_page.hpp"
 #include "web/pages/campaigns_page.hpp"
 #include "web/pages/jobs_page.hpp"
+#include "web/pages/ledger_page.hpp"
 #include "web/pages/plan_pages.hpp"
 #include "web/pages/report_page.hpp"
 #include "web/visit.hpp"
@@ -38,6 +39,11 @@ Result<CampaignView> load_campaign(const Visit& visit, const StaffFrame& frame,
                                    const AdvertiserId& account, const CampaignId& id);
 /// The question comes from the address; without one, the form alone.
 ReportView load_report(const Visit& visit, const StaffFrame& frame);
+/// Range, account and page come from the address; without an account the rows are accounts.
+LedgerView load_ledger(const Visit& visit, const StaffFrame& frame);
+/// With a posted file: what comparing it told.
+ReconcileView load_reconcile(const Visit& visit, const StaffFrame& frame);
+void read_reconciliation(ReconcileView& view, const AnswerView& answer);
 JobsView load_jobs(const Visit& visit, const StaffFrame& frame);
 PlansView load_plans(const Visit& visit, const StaffFrame& frame);
 /// @return the failure itself: without the plan there is no page.

@@ -14,12 +14,16 @@ namespace bayme::web {
 /// the origin is checked, the one-time token in it does the rest.
 enum class Access { anyone, flow, session };
 
+/// What a POST carries: the fields of a form, or a file besides them.
+enum class Body { fields, file };
+
 /// One row of the closed list of everything this room answers.
 struct Route {
     http::Method method;   ///< get answers HEAD as well
     std::string_view path; ///< ":id" stands for one segment, "*" at the end for the rest
     Access access;
     http::Response (*run)(const Visit& visit);
+    Body body = Body::fields;
 };
 
 // One table per file of src/web/routes.
@@ -27,6 +31,7 @@ std::span<const Route> public_routes();
 std::span<const Route> session_routes();
 std::span<const Route> connect_routes();
 std::span<const Route> own_account_routes();
+std::span<const Route> ledger_routes();
 std::span<const Route> staff_routes();
 
 /// Fills `parameter` with what stood for ":id".
