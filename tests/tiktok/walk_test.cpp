@@ -114,6 +114,21 @@ TEST_F(WalkTest, TheFirstErrorEndsTheWalk) {
     EXPECT_EQ(listing.error().reason, "tiktok.40105");
 }
 
+// Complaint 27: one 40100 in the middle of the pages, and the whole table began again.
+TEST_F(WalkTest, AThrottledPageIsAskedForAgainAndTheOnesBeforeItAreNot) {
+    page(1, {5, 4}, 4, 2);
+    wire.code(40100, "Due to too many requests, requests from App 7 are temporarily restricted.");
+    page(2, {3, 2}, 4, 2);
+
+    const auto listing = all_campaigns(client, context, token, {});
+
+    ASSERT_TRUE(listing) << listing.error();
+    EXPECT_TRUE(listing->proof.whole());
+    ASSERT_EQ(wire.sent.size(), 3U);
+    EXPECT_EQ(wire.sent[2].line, wire.sent[1].line);
+    EXPECT_GE(clock.now(), parse_instant("2026-03-01T12:05:00Z").value());
+}
+
 TEST_F(WalkTest, CountsTheRowsOfAReportByTheirDimensions) {
     const auto row = [](std::string_view id, std::string_view day) {
         return fmt::format(R"({{"dimensions":{{"ad_id":"{}","stat_time_day":"{} 00:00:00"}},)"

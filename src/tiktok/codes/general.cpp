@@ -44,6 +44,8 @@ constexpr auto table = std::to_array<ReturnCode>({
         "Bayme sends no messages: report this with the request id."),
     row(40065, invalid, "The targeting is not allowed together with ages 13 to 17 in the US.",
         "Exclude that age group or remove the restricted targeting."),
+    row(40067, invalid, "The report is too large for one request.",
+        "Nothing to do: it is asked for in smaller parts."),
 });
 
 } // namespace
