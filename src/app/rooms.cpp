@@ -102,10 +102,13 @@ Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
                     own_tokens_, own_posts_, ground.staff, ground.random, ground.clock, logins_),
       structure_(*ground.stores.database, *advertisers_, *mirror_, tokens_, platform_.client(),
                  ground.clock),
-      report_sync_(*ground.stores.database, *advertisers_, tokens_, platform_.client(),
-                   *ground.stores.snapshots, ground.clock, ground.random),
+      report_sync_(*ground.stores.database, *advertisers_, *report_memory_, tokens_,
+                   platform_.client(), *ground.stores.snapshots, ground.clock, ground.random,
+                   ground.overlap),
       sync_(*ground.stores.database, *advertisers_, *connection_rows_, watch_, ground.queue,
             structure_, report_sync_, ground.clock),
+      backfill_(*ground.stores.database, *advertisers_, *report_memory_, ground.queue, report_sync_,
+                ground.clock),
       names_(*ground.stores.database, *mirror_, *advertisers_),
       reports_(*ground.stores.snapshots, names_),
       changes_(*plans_, *mirror_, *advertisers_, ground.queue, ground.random, ground.clock,
@@ -138,6 +141,8 @@ void Rooms::offer(api::Services& services) {
     services.own_accounts = &own_accounts_;
     services.own_posts = &own_posts_;
     services.sync = &sync_;
+    services.backfill = &backfill_;
+    services.report_memory = report_memory_.get();
     services.changes = &changes_;
     services.mirror = mirror_.get();
     services.snapshots = ground_.stores.snapshots.get();
@@ -151,6 +156,7 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
     watch_.register_jobs(workers);
     own_posts_.register_jobs(workers);
     BAYME_CHECK(sync_.register_jobs(workers, ground_.schedules));
+    BAYME_CHECK(backfill_.register_jobs(workers));
     apply_.register_jobs(workers);
     workers.handle(privacy::sweep_job,
                    privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));

@@ -14,6 +14,7 @@
 #include "privacy/sweep.hpp"
 #include "reports/mirror_names.hpp"
 #include "reports/reports.hpp"
+#include "sync/backfill.hpp"
 #include "sync/sync.hpp"
 #include "tiktok/developers.hpp"
 #include "tiktok/http_account_tokens.hpp"
@@ -35,6 +36,8 @@ struct Ground {
     Scheduler& call_waits;
     Random& random;
     std::string public_url;
+    /// One after the other where a simulation has to run the same way twice.
+    sync::Overlap overlap = sync::Overlap::with_next_call;
 };
 
 /// The platform behind its one governor.
@@ -93,6 +96,7 @@ private:
         storage::make_sql_connection_store();
     std::unique_ptr<storage::AdvertiserStore> advertisers_ = storage::make_sql_advertiser_store();
     std::unique_ptr<storage::MirrorStore> mirror_ = storage::make_sql_mirror_store();
+    std::unique_ptr<storage::ReportMemory> report_memory_ = storage::make_sql_report_memory();
     std::unique_ptr<storage::PlanStore> plans_ = storage::make_sql_plan_store();
     std::unique_ptr<storage::OwnAccountStore> own_account_rows_ =
         storage::make_sql_own_account_store();
@@ -108,6 +112,7 @@ private:
     sync::Structure structure_;
     sync::Reports report_sync_;
     sync::Sync sync_;
+    sync::Backfill backfill_;
     reports::MirrorNames names_;
     reports::Reports reports_;
     changes::Changes changes_;

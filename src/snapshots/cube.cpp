@@ -7,7 +7,7 @@
 namespace bayme::snapshots {
 namespace {
 
-constexpr std::array<Cube, 7> all_cubes{{
+constexpr std::array<Cube, 8> all_cubes{{
     {"advertiser_day", Level::advertiser, Grain::day},
     {"campaign_day", Level::campaign, Grain::day},
     {"adgroup_day", Level::adgroup, Grain::day},
@@ -15,6 +15,7 @@ constexpr std::array<Cube, 7> all_cubes{{
     {"advertiser_hour", Level::advertiser, Grain::hour},
     {"campaign_hour", Level::campaign, Grain::hour},
     {"adgroup_hour", Level::adgroup, Grain::hour},
+    {"ad_hour", Level::ad, Grain::hour},
 }};
 
 template <typename Matches>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sync/planner.hpp"
 
+#include "sync/cube_choice.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -54,7 +56,7 @@ private:
 
     [[nodiscard]] std::int64_t rows_of(Day one) const {
         const auto found = wanted_.rows.find(one);
-        return found == wanted_.rows.end() ? 0 : found->second;
+        return found == wanted_.rows.end() ? wanted_.typical.value_or(0) : found->second;
     }
 
     /// One call from day(to) up to day(from); nothing when that may not be.
@@ -87,11 +89,42 @@ std::vector<DayRange> merge_days(const WantedDays& wanted, const CallLimits& lim
     return Merger{wanted, limits}.run();
 }
 
+ReportsPrice& ReportsPrice::operator+=(const ReportsPrice& other) {
+    windows += other.windows;
+    calls += other.calls;
+    rows += other.rows;
+    rows_known = rows_known && other.rows_known;
+    if (other.oldest) {
+        oldest = std::min(oldest.value_or(*other.oldest), *other.oldest);
+    }
+    return *this;
+}
+
+ReportsPrice price_days(const WantedDays& wanted, const CallLimits& limits) {
+    ReportsPrice price{.windows = std::ssize(wanted.days), .oldest = {}};
+    if (!wanted.days.empty()) {
+        price.oldest = wanted.days.front();
+    }
+    for (const auto& range : merge_days(wanted, limits)) {
+        std::int64_t rows = 0;
+        for (auto day = range.first; day <= range.last; day = day.plus(1)) {
+            const auto known = wanted.rows.find(day);
+            rows += known == wanted.rows.end() ? wanted.typical.value_or(0) : known->second;
+            price.rows_known =
+                price.rows_known && (known != wanted.rows.end() || wanted.typical.has_value());
+        }
+        price.rows += rows;
+        price.calls += std::max<std::int64_t>(1, (rows + limits.page_rows - 1) / limits.page_rows);
+    }
+    return price;
+}
+
 WantedDays due_days(const snapshots::Cube& cube, const std::vector<snapshots::Cell>& cells,
                     const AccountClock& clock) {
     const auto& timetable = timetable_of(cube);
     std::map<Day, const snapshots::Cell*> known;
-    WantedDays wanted{.days = {}, .rows = {}, .today = clock.today()};
+    WantedDays wanted{
+        .days = {}, .rows = {}, .typical = typical_rows(cells), .today = clock.today()};
     for (const auto& cell : cells) {
         known.emplace(cell.day, &cell);
         if (cell.facts_at) {

@@ -16,6 +16,17 @@ struct PlannedCall {
     tiktok::Priority priority = tiktok::Priority::restatement;
 };
 
+/// What calls take before anything goes wrong.
+struct ReportsPrice {
+    std::int64_t windows = 0;
+    std::int64_t calls = 0;
+    std::int64_t rows = 0;
+    bool rows_known = true;    ///< false: a page a call where nobody knows
+    std::optional<Day> oldest; ///< day that would be fetched
+
+    ReportsPrice& operator+=(const ReportsPrice& other);
+};
+
 /// What one call may hold.
 struct CallLimits {
     int longest = 30;                 ///< days
@@ -27,13 +38,17 @@ struct CallLimits {
 struct WantedDays {
     std::vector<Day> days; ///< ascending
     std::map<Day, std::int64_t> rows;
-    Day today;
+    std::optional<std::int64_t> typical = {}; ///< of a window that is not in `rows`
+    Day today = {};
 };
 
 /// The ranges that hold all wanted days in the fewest pages, newest first. Days between that nobody
 /// wanted come along where that costs no page. Today moves while its pages are read: it shares a
 /// call with closed days only when all of it fits one page.
 std::vector<DayRange> merge_days(const WantedDays& wanted, const CallLimits& limits);
+
+/// What asking for them so takes.
+ReportsPrice price_days(const WantedDays& wanted, const CallLimits& limits);
 
 /// The windows of one cube that are due. `cells`: what the ledger has of the days the timetable
 /// reaches.

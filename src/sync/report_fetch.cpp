@@ -46,11 +46,14 @@ std::vector<std::string> parents_of(Level level) {
 /// Turns one page's rows into facts. Holds what is the same for all pages of a call.
 class Collector {
 public:
-    Collector(const snapshots::Cube& cube, const tiktok::ReportRequest& request, Fetched& fetched)
-        : cube_(cube), fetched_(fetched), first_attribute_(tiktok::dimensions_of(request).size()) {
-        fetched_.facts.metrics = snapshots::fetched_metrics(cube);
+    Collector(const ReportOrder& order, const tiktok::ReportRequest& request, Fetched& fetched)
+        : cube_(*order.cube), fetched_(fetched),
+          first_attribute_(tiktok::dimensions_of(request).size()) {
+        fetched_.facts.metrics = order.metrics;
         row_.resize(fetched_.facts.metrics.size());
     }
+
+    [[nodiscard]] int total_parts() const { return total_parts_; }
 
     void take(const tiktok::ReportPage& page) {
         if (!page.unreadable.empty()) {
@@ -116,20 +119,30 @@ private:
         return good ? std::optional{key} : std::nullopt;
     }
 
+    /// Those of slices add up, where the metric does.
     void take_totals(const std::vector<Micros>& totals) {
-        fetched_.totals.clear();
+        std::vector<snapshots::MetricTotal> sums;
         for (std::size_t i = 0; i < fetched_.facts.metrics.size(); ++i) {
-            const auto value = snapshots::held_value(fetched_.facts.metrics[i], totals.at(i));
-            if (value && *value != snapshots::no_value) {
-                fetched_.totals.push_back({fetched_.facts.metrics[i], *value});
+            const auto index = fetched_.facts.metrics[i];
+            const auto value = snapshots::held_value(index, totals.at(i));
+            const auto before =
+                std::ranges::find(fetched_.totals, index, &snapshots::MetricTotal::metric);
+            const bool first = total_parts_ == 0;
+            if (value && *value != snapshots::no_value &&
+                (first || (before != fetched_.totals.end() &&
+                           snapshots::metric(index).additivity == snapshots::Additivity::sum))) {
+                sums.push_back({index, *value + (first ? 0 : before->value)});
             }
         }
+        fetched_.totals = std::move(sums);
+        ++total_parts_;
     }
 
     const snapshots::Cube& cube_;
     Fetched& fetched_;
     std::size_t first_attribute_;
     std::vector<std::int64_t> row_;
+    int total_parts_ = 0;
 };
 
 bool has_key_twice(const FactBatch& facts, Level level) {
@@ -143,9 +156,9 @@ bool has_key_twice(const FactBatch& facts, Level level) {
 }
 
 /// Whether the rows add up to the platform's totals.
-bool adds_up(const Fetched& fetched, const Currency& currency) {
+bool adds_up(const Fetched& fetched, const Currency& currency, int total_parts) {
     const auto& facts = fetched.facts;
-    const auto numbers = static_cast<std::int64_t>(facts.rows()) + 1;
+    const auto numbers = static_cast<std::int64_t>(facts.rows()) + total_parts;
     return std::ranges::all_of(fetched.totals, [&](const snapshots::MetricTotal& total) {
         const auto& metric = snapshots::metric(total.metric);
         const auto column = static_cast<std::size_t>(
@@ -156,7 +169,7 @@ bool adds_up(const Fetched& fetched, const Currency& currency) {
 }
 
 void prove(Fetched& fetched, const tiktok::WalkProof& walk, const snapshots::Cube& cube,
-           const Currency& currency) {
+           const Currency& currency, int total_parts) {
     const auto flaw = [&](bool found, std::string_view word) {
         if (found && fetched.flaw.empty() && !believe_answers.is_planted()) {
             fetched.flaw = word;
@@ -167,7 +180,7 @@ void prove(Fetched& fetched, const tiktok::WalkProof& walk, const snapshots::Cub
     flaw(walk.total_moved, "total_moved");
     flaw(static_cast<std::int64_t>(fetched.facts.rows()) != walk.stated_total, "rows_missing");
     flaw(has_key_twice(fetched.facts, cube.level), "key_twice");
-    flaw(!believe_totals.is_planted() && !adds_up(fetched, currency), "totals_differ");
+    flaw(!believe_totals.is_planted() && !adds_up(fetched, currency, total_parts), "totals_differ");
     if (fetched.flaw.empty()) {
         fetched.proof =
             fetched.totals.empty() ? snapshots::Proof::row_count : snapshots::Proof::total_metrics;
@@ -180,14 +193,14 @@ int longest_call(snapshots::Grain grain) {
     return grain == snapshots::Grain::hour ? longest_by_hour : longest_by_day;
 }
 
-tiktok::ReportRequest request_for(const snapshots::Cube& cube, const AdvertiserId& advertiser,
-                                  DayRange days) {
+tiktok::ReportRequest request_for(const ReportOrder& order) {
+    const auto& cube = *order.cube;
     const bool hourly = cube.grain == snapshots::Grain::hour;
     tiktok::ReportRequest request{
-        .advertiser = advertiser,
+        .advertiser = order.account->id,
         .level = level_of(cube.level),
         .grain = hourly ? tiktok::ReportGrain::hour : tiktok::ReportGrain::day,
-        .days = days,
+        .days = order.days,
         .metrics = {},
         .attributes = parents_of(cube.level),
         .breakdowns = {},
@@ -196,27 +209,49 @@ tiktok::ReportRequest request_for(const snapshots::Cube& cube, const AdvertiserI
         .totals = !hourly,
         .page_size = 1000,
     };
-    for (const auto index : snapshots::fetched_metrics(cube)) {
+    for (const auto index : order.metrics) {
         request.metrics.emplace_back(snapshots::metric(index).name);
     }
     return request;
 }
 
 Result<Fetched> fetch_report(tiktok::Client& client, const tiktok::CallContext& context,
-                             const SecretText& token, const snapshots::Cube& cube,
-                             const storage::Advertiser& account, DayRange days) {
-    BAYME_TRY(const auto currency, Currency::parse(account.currency));
-    const auto request = request_for(cube, account.id, days);
+                             const SecretText& token, const ReportOrder& order) {
+    BAYME_TRY(const auto currency, Currency::parse(order.account->currency));
+    auto request = request_for(order);
     Fetched fetched;
-    Collector collector{cube, request, fetched};
-    BAYME_TRY(const auto walk, tiktok::walk_report(client, context, token, request,
-                                                   [&](const tiktok::ReportPage& page) {
-                                                       collector.take(page);
-                                                       return Result<void>{};
-                                                   }));
-    fetched.request_ids = walk.request_ids;
-    fetched.total_number = walk.stated_total;
-    prove(fetched, walk, cube, currency);
+    Collector collector{order, request, fetched};
+    tiktok::WalkProof all;
+    const auto slices = std::max<std::size_t>(1, order.slices.size());
+    for (std::size_t slice = 0; slice < slices; ++slice) {
+        if (!order.slices.empty()) {
+            request.campaign_ids = order.slices[slice];
+        }
+        bool too_many = false;
+        const auto take = [&](const tiktok::ReportPage& page) -> Result<void> {
+            too_many = order.days.size() > 1 && page.info.total_number > order.most_rows;
+            if (too_many) {
+                return fail(ErrorCode::internal, "more rows than are held at a time");
+            }
+            collector.take(page);
+            return {};
+        };
+        auto walk = tiktok::walk_report(client, context, token, request, take);
+        if (too_many) {
+            fetched.flaw = "too_many_rows";
+            return fetched;
+        }
+        BAYME_TRY(const auto seen, std::move(walk));
+        all.request_ids.insert(all.request_ids.end(), seen.request_ids.begin(),
+                               seen.request_ids.end());
+        all.stated_total += seen.stated_total;
+        all.total_moved = all.total_moved || seen.total_moved;
+        all.ads_throttled = all.ads_throttled || seen.ads_throttled;
+        all.partial = all.partial || seen.partial;
+    }
+    fetched.request_ids = all.request_ids;
+    fetched.total_number = all.stated_total;
+    prove(fetched, all, *order.cube, currency, collector.total_parts());
     return fetched;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "sync/reports.hpp"
 
-#include "base/failpoint.hpp"
-#include "base/log.hpp"
-#include "sync/sums.hpp"
+#include "sync/cube_choice.hpp"
+#include "sync/level_check.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,18 +11,12 @@
 namespace bayme::sync {
 namespace {
 
-using snapshots::Cell;
 using snapshots::CellState;
 using snapshots::Cube;
 
-constexpr std::array<std::string_view, 3> windows_names{"all", "missing", "due"};
-constexpr int most_fetches = 4; // the first and three more
+constexpr std::array<std::string_view, 4> windows_names{"all", "missing", "due", "outdated"};
 /// Hours are fetched for the end of a range only, when somebody asks for all of it.
 constexpr int days_by_hour = 3;
-
-Failpoint believe_hours{"sync.believe_hours", FailpointKind::defect};
-Failpoint fetched_point{"sync.reports.fetched"};
-Failpoint published_point{"sync.reports.published"};
 
 std::unexpected<Error> stopped() {
     return fail(Error{ErrorCode::unavailable, "stopped before it was done"}.because("stopped"));
@@ -39,19 +32,6 @@ std::string in_words(const Cube& cube, const DayRange& days) {
 
 } // namespace
 
-/// One pass: what stays the same over its calls, and what they add up to.
-struct Reports::Pass {
-    jobs::Run& run;
-    tiktok::CallContext context;
-    storage::Advertiser account;
-    UtcOffset offset;
-    AccountClock clock; ///< as of when the pass was planned
-    Currency currency;
-    SecretText token;
-    storage::JobProgress progress = {};
-    ReportsOutcome outcome = {};
-};
-
 std::string_view to_string(Windows windows) {
     return windows_names.at(static_cast<std::size_t>(windows));
 }
@@ -63,86 +43,158 @@ std::span<const std::string_view> names_of(Windows /*windows*/) {
 std::vector<const Cube*> default_cubes() {
     std::vector<const Cube*> chosen;
     for (const auto& cube : snapshots::cubes()) {
-        chosen.push_back(&cube);
+        if (is_kept_anyway(cube)) {
+            chosen.push_back(&cube);
+        }
     }
     return chosen;
+}
+
+Result<PassAccount> Reports::read_account(const AdvertiserId& id) {
+    PassAccount account;
+    {
+        BAYME_TRY(const auto tx, database_.begin_read());
+        BAYME_TRY(account.advertiser, advertisers_.find(*tx, id));
+    }
+    const auto& advertiser = account.advertiser;
+    if (!advertiser.offset_seconds) {
+        return fail(Error{ErrorCode::conflict,
+                          fmt::format("account {} is in zone \"{}\", which has daylight saving: an "
+                                      "administrator has to state its offset first",
+                                      id, advertiser.timezone)}
+                        .because("no_offset"));
+    }
+    BAYME_TRY(const auto offset, UtcOffset::from_seconds(*advertiser.offset_seconds));
+    BAYME_TRY(account.currency, Currency::parse(advertiser.currency));
+    account.clock = {clock_.now(), offset, jitter_of(id)};
+    return account;
 }
 
 Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& context,
                                      const AdvertiserId& advertiser,
                                      const ReportsRequest& request) {
-    Pass pass{run, context, {}, {}, {}, {}, {}};
+    BAYME_TRY(auto account, read_account(advertiser));
     {
         BAYME_TRY(const auto tx, database_.begin_read());
-        BAYME_TRY(pass.account, advertisers_.find(*tx, advertiser));
-        BAYME_TRY(pass.token, tokens_.open_for(*tx, advertiser));
+        BAYME_TRY(account.token, tokens_.open_for(*tx, advertiser));
     }
-    if (!pass.account.offset_seconds) {
-        return fail(Error{ErrorCode::conflict,
-                          fmt::format("account {} is in zone \"{}\", which has daylight saving: an "
-                                      "administrator has to state its offset first",
-                                      advertiser, pass.account.timezone)}
-                        .because("no_offset"));
-    }
-    BAYME_TRY(pass.offset, UtcOffset::from_seconds(*pass.account.offset_seconds));
-    BAYME_TRY(pass.currency, Currency::parse(pass.account.currency));
-
-    pass.clock = {clock_.now(), pass.offset, jitter_of(advertiser)};
-    BAYME_TRY(const auto calls, plan(pass, request));
-    pass.progress.total = static_cast<std::int64_t>(calls.size());
-    for (const auto& call : calls) {
+    BAYME_TRY(auto lessons, ReportLessons::load(database_, memory_, advertiser, clock_.now()));
+    BAYME_TRY(auto calls, plan(account, lessons, request));
+    ReportPass pass{{client_, snapshots_, clock_, random_},
+                    std::move(account),
+                    std::move(lessons),
+                    context,
+                    overlap_};
+    storage::JobProgress progress{.done = 0, .total = std::ssize(calls), .text = {}};
+    for (auto& call : calls) {
         if (run.should_stop()) {
             return stopped();
         }
-        // A person waits for all of it; nobody for more than what is due.
-        pass.context.priority = std::max(context.priority, call.priority);
-        if (request.windows != Windows::due) {
-            pass.context.priority = context.priority;
-        }
-        BAYME_CHECK(sync_range(pass, *call.cube, call.days));
-        ++pass.progress.done;
-        pass.progress.text = in_words(*call.cube, call.days);
-        run.report(pass.progress);
+        // Somebody waits for all that he asked for; of what is due, today's is waited for.
+        call.priority = request.windows == Windows::due ? std::max(context.priority, call.priority)
+                                                        : context.priority;
+        BAYME_CHECK(pass.fetch(call));
+        ++progress.done;
+        progress.text = in_words(*call.cube, call.days);
+        run.report(progress);
     }
+    BAYME_CHECK(check_levels({database_, memory_, snapshots_}, pass, calls));
+    BAYME_TRY(const auto outcome, pass.finish());
     BAYME_TRY(const auto tx, database_.begin_write());
     BAYME_CHECK(advertisers_.set_reports_synced(*tx, advertiser, clock_.now()));
     BAYME_CHECK(tx->commit());
-    return pass.outcome;
+    return outcome;
+}
+
+void write_outcome(JsonWriter& writer, const ReportsOutcome& outcome) {
+    writer.begin_object();
+    writer.member("calls", std::int64_t{outcome.calls}).member("rows", outcome.rows);
+    writer.member("new", outcome.inserted).member("superseded", outcome.superseded);
+    writer.member("ended", outcome.ended);
+    writer.member("windows_complete", std::int64_t{outcome.windows_complete});
+    writer.member("windows_provisional", std::int64_t{outcome.windows_provisional});
+    writer.member("windows_partial", std::int64_t{outcome.windows_partial});
+    writer.member("windows_failed", std::int64_t{outcome.windows_failed});
+    writer.end_object();
+}
+
+Result<ReportsPrice> Reports::price(const AdvertiserId& advertiser, const ReportsRequest& request) {
+    BAYME_TRY(const auto account, read_account(advertiser));
+    BAYME_TRY(const auto lessons,
+              ReportLessons::load(database_, memory_, advertiser, clock_.now()));
+    BAYME_TRY(const auto cubes, cubes_of(account, request));
+    ReportsPrice price;
+    for (const auto* cube : cubes) {
+        BAYME_TRY(const auto wanted, wanted_days(account, *cube, request));
+        price += price_days(wanted, {.longest = lessons.longest(*cube)});
+    }
+    return price;
+}
+
+/// Those asked for, or those that are enabled and not too large for the account.
+Result<std::vector<const Cube*>> Reports::cubes_of(const PassAccount& account,
+                                                   const ReportsRequest& request) {
+    if (!request.cubes.empty()) {
+        return request.cubes;
+    }
+    std::vector<const Cube*> cubes;
+    {
+        BAYME_TRY(const auto tx, database_.begin_read());
+        BAYME_TRY(cubes, enabled_cubes(*tx, memory_));
+    }
+    if (std::ranges::all_of(cubes, [](const Cube* cube) { return is_kept_anyway(*cube); })) {
+        return cubes;
+    }
+    BAYME_TRY(const auto costs,
+              price_cubes(snapshots_, {account.advertiser.id}, cubes, account.clock.now));
+    std::erase_if(cubes, [&](const Cube* cube) {
+        return !std::ranges::find(costs, cube, &CubeCost::cube)->kept;
+    });
+    return cubes;
 }
 
 /// The wanted days of a range that a person asked for, or those that are due.
-Result<WantedDays> Reports::wanted_days(const Pass& pass, const Cube& cube,
+Result<WantedDays> Reports::wanted_days(const PassAccount& account, const Cube& cube,
                                         const ReportsRequest& request) {
     const bool due = request.windows == Windows::due;
-    const auto today = pass.clock.today();
+    const auto today = account.clock.today();
     DayRange days{request.days.first, std::min(request.days.last, today)};
     if (due) {
         days = {today.plus(-timetable_of(cube).oldest()), today};
-    } else if (cube.grain == snapshots::Grain::hour) {
+    } else if (cube.grain == snapshots::Grain::hour && request.hours == HourDays::last_three) {
         days.first = std::max(days.first, days.last.plus(1 - days_by_hour));
     }
     if (days.first > days.last) {
         return WantedDays{};
     }
-    BAYME_TRY(
-        const auto cells,
-        snapshots_.cells(
-            {.cube = cube, .advertisers = {pass.account.id}, .days = days, .as_of = std::nullopt}));
+    BAYME_TRY(const auto cells, snapshots_.cells({.cube = cube,
+                                                  .advertisers = {account.advertiser.id},
+                                                  .days = days,
+                                                  .as_of = std::nullopt}));
     if (due) {
-        return due_days(cube, cells, pass.clock);
+        return due_days(cube, cells, account.clock);
     }
-    WantedDays wanted{.days = {}, .rows = {}, .today = today};
+    BAYME_TRY(const auto tx, database_.begin_read());
+    BAYME_TRY(const auto newest_metric, memory_.newest_metric(*tx, std::string{cube.name}));
+    WantedDays wanted{.days = {}, .rows = {}, .typical = typical_rows(cells), .today = today};
     std::set<Day> complete;
+    std::set<Day> outdated;
     for (const auto& cell : cells) {
         if (cell.state == CellState::complete) {
             complete.insert(cell.day);
         }
         if (cell.facts_at) {
             wanted.rows.emplace(cell.day, cell.rows);
+            if (newest_metric && *cell.facts_at < *newest_metric) {
+                outdated.insert(cell.day);
+            }
         }
     }
     for (auto day = days.first; day <= days.last; day = day.plus(1)) {
-        if (request.windows == Windows::all || !complete.contains(day)) {
+        const bool chosen = request.windows == Windows::outdated  ? outdated.contains(day)
+                            : request.windows == Windows::missing ? !complete.contains(day)
+                                                                  : true;
+        if (chosen) {
             wanted.days.push_back(day);
         }
     }
@@ -150,117 +202,21 @@ Result<WantedDays> Reports::wanted_days(const Pass& pass, const Cube& cube,
 }
 
 /// The most urgent first; among equals the days that hours are held against before the hours.
-Result<std::vector<PlannedCall>> Reports::plan(const Pass& pass, const ReportsRequest& request) {
+Result<std::vector<PlannedCall>> Reports::plan(const PassAccount& account,
+                                               const ReportLessons& lessons,
+                                               const ReportsRequest& request) {
+    BAYME_TRY(const auto cubes, cubes_of(account, request));
     std::vector<PlannedCall> calls;
-    for (const auto* cube : request.cubes) {
-        BAYME_TRY(const auto wanted, wanted_days(pass, *cube, request));
-        for (const auto& days : merge_days(wanted, {.longest = longest_call(cube->grain)})) {
-            calls.push_back({cube, days, priority_of(days, pass.clock)});
+    for (const auto* cube : cubes) {
+        BAYME_TRY(const auto wanted, wanted_days(account, *cube, request));
+        for (const auto& days : merge_days(wanted, {.longest = lessons.longest(*cube)})) {
+            calls.push_back({cube, days, priority_of(days, account.clock)});
         }
     }
     if (request.windows == Windows::due) {
         std::ranges::stable_sort(calls, {}, &PlannedCall::priority);
     }
     return calls;
-}
-
-/// Hours come without the platform's totals: what proves those of a closed day is the day's own
-/// window, which a pass reads first.
-Result<void> Reports::prove_hours(Pass& pass, const Cube& cube, Day day, int attempt,
-                                  Fetched& fetched) {
-    const auto compare = [&] {
-        return compare_with_day(snapshots_, {pass.account.id, cube, day}, fetched.facts,
-                                pass.currency);
-    };
-    BAYME_TRY(auto sum, compare());
-    if (sum == DaySum::differs && attempt == 1) {
-        // TikTok may have restated the day since that window was read.
-        BAYME_CHECK(
-            sync_range(pass, *snapshots::find_cube(cube.level, snapshots::Grain::day), {day, day}));
-        BAYME_TRY(sum, compare());
-    }
-    fetched.proof = sum == DaySum::agrees ? snapshots::Proof::day_sum : snapshots::Proof::none;
-    fetched.flaw = sum == DaySum::differs && !believe_hours.is_planted() ? "hours_differ" : "";
-    return {};
-}
-
-Result<Fetched> Reports::fetch(Pass& pass, const Cube& cube, DayRange days, bool closed) {
-    Fetched fetched;
-    for (int attempt = 1; attempt <= most_fetches; ++attempt) {
-        ++pass.outcome.calls;
-        BAYME_TRY(fetched,
-                  fetch_report(client_, pass.context, pass.token, cube, pass.account, days));
-        if (cube.grain == snapshots::Grain::hour && closed && fetched.flaw.empty()) {
-            BAYME_CHECK(prove_hours(pass, cube, days.first, attempt, fetched));
-        }
-        // A cut by TikTok is the same the next time, and today may move under the other days.
-        const bool with_today = days.size() > 1 && days.last >= pass.clock.today();
-        if (fetched.flaw.empty() || fetched.flaw == "ads_throttled" || with_today) {
-            return fetched;
-        }
-        log(LogLevel::warning, "report_not_whole",
-            {{"advertiser_id", pass.account.id.text()},
-             {"cube", cube.name},
-             {"flaw", fetched.flaw},
-             {"attempt", std::int64_t{attempt}}});
-    }
-    return fetched;
-}
-
-Result<void> Reports::sync_range(Pass& pass, const Cube& cube, DayRange days) {
-    const auto fetched_at = clock_.now();
-    const bool closed = pass.offset.end_of(days.last) <= fetched_at;
-    BAYME_TRY(auto fetched, fetch(pass, cube, days, closed));
-    BAYME_CHECK(fetched_point.reach());
-    if (!fetched.flaw.empty() && days.size() > 1) {
-        const bool with_today = days.last >= pass.clock.today();
-        const auto middle = with_today ? days.last : days.first.plus(days.size() / 2);
-        BAYME_CHECK(sync_range(pass, cube, {middle, days.last}));
-        return sync_range(pass, cube, {days.first, middle.plus(-1)});
-    }
-    return publish(pass, cube, days, std::move(fetched), fetched_at);
-}
-
-Result<void> Reports::publish(Pass& pass, const Cube& cube, DayRange days, Fetched fetched,
-                              Instant fetched_at) {
-    const bool whole = fetched.flaw.empty();
-    // Only hours whose day is not complete come whole and without a proof.
-    const bool proven = fetched.proof != snapshots::Proof::none || believe_hours.is_planted();
-    snapshots::Publish publish{.run = RunId{make_id(random_)},
-                               .advertiser = pass.account.id,
-                               .cube = cube,
-                               .cells = {},
-                               .facts = {}};
-    for (auto day = days.first; day <= days.last; day = day.plus(1)) {
-        const bool settled = proven && pass.offset.end_of(day) <= fetched_at;
-        Cell cell;
-        cell.day = day;
-        cell.state = !whole    ? CellState::partial
-                     : settled ? CellState::complete
-                               : CellState::provisional;
-        cell.proof = fetched.proof;
-        cell.total_number = fetched.total_number;
-        cell.totals = fetched.totals;
-        cell.request_ids = fetched.request_ids;
-        cell.fetched_at = fetched_at;
-        cell.reason = whole && !proven ? "day_not_complete" : fetched.flaw;
-        cell.currency = pass.currency;
-        cell.offset = pass.offset;
-        publish.cells.push_back(std::move(cell));
-        (!whole    ? pass.outcome.windows_partial
-         : settled ? pass.outcome.windows_complete
-                   : pass.outcome.windows_provisional) += 1;
-    }
-    if (whole) {
-        publish.facts = std::move(fetched.facts);
-    }
-    BAYME_TRY(const auto done, snapshots_.publish(publish));
-    BAYME_CHECK(published_point.reach());
-    pass.outcome.rows += done.rows;
-    pass.outcome.inserted += done.inserted;
-    pass.outcome.superseded += done.superseded;
-    pass.outcome.ended += done.ended;
-    return {};
 }
 
 } // namespace bayme::sync

@@ -2,6 +2,7 @@
 #include "sync/sync.hpp"
 
 #include "base/json_text.hpp"
+#include "sync/call_context.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,21 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> what_names{"structure", "reports", "all"};
 constexpr int default_days = 14;
-
-tiktok::CallContext call_context(const jobs::Run& run, const AdvertiserId& advertiser) {
-    const auto& job = run.job();
-    const auto priority = job.priority >= jobs::priority_person   ? tiktok::Priority::person
-                          : job.priority >= jobs::priority_safety ? tiktok::Priority::safety
-                          : job.priority >= jobs::priority_today  ? tiktok::Priority::today
-                          : job.priority >= jobs::priority_restatement
-                              ? tiktok::Priority::restatement
-                              : tiktok::Priority::backfill;
-    return {.priority = priority,
-            .actor = to_string(job.requested_by),
-            .job = job.id.text(),
-            .advertiser = advertiser,
-            .stop = run.stop()};
-}
 
 Result<void> check_range(const SyncRequest& request, Instant now) {
     const auto latest = Day{std::chrono::floor<std::chrono::days>(now)}.plus(1);
@@ -42,7 +28,8 @@ Result<void> check_range(const SyncRequest& request, Instant now) {
 std::string summary(What what, const StructureOutcome& structure, const ReportsOutcome& reports) {
     JsonWriter writer;
     writer.begin_object();
-    const bool whole = structure.levels_not_whole == 0 && reports.windows_partial == 0;
+    const bool whole = structure.levels_not_whole == 0 && reports.windows_partial == 0 &&
+                       reports.windows_failed == 0;
     writer.key("whole").boolean(whole);
     if (what != What::reports) {
         writer.key("structure").begin_object();
@@ -52,14 +39,8 @@ std::string summary(What what, const StructureOutcome& structure, const ReportsO
         writer.end_object();
     }
     if (what != What::structure) {
-        writer.key("reports").begin_object();
-        writer.member("calls", std::int64_t{reports.calls}).member("rows", reports.rows);
-        writer.member("new", reports.inserted).member("superseded", reports.superseded);
-        writer.member("ended", reports.ended);
-        writer.member("windows_complete", std::int64_t{reports.windows_complete});
-        writer.member("windows_provisional", std::int64_t{reports.windows_provisional});
-        writer.member("windows_partial", std::int64_t{reports.windows_partial});
-        writer.end_object();
+        writer.key("reports");
+        write_outcome(writer, reports);
     }
     return writer.end_object().take();
 }

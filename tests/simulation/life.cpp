@@ -43,7 +43,8 @@ Result<std::unique_ptr<Life>> Life::open(const Ingredients& ingredients) {
                                      .clock = ingredients.time,
                                      .call_waits = ingredients.time.waits(VirtualTime::call_waits),
                                      .random = ingredients.random,
-                                     .public_url = "http://localhost"},
+                                     .public_url = "http://localhost",
+                                     .overlap = sync::Overlap::none},
                          tier);
     life->rooms_->offer(life->services_);
     BAYME_CHECK(life->rooms_->recover(*life->job_rows_));

@@ -28,6 +28,7 @@ public:
     std::function<Result<void>(std::vector<tiktok::AdgroupBudget>, tiktok::BudgetEffect)>
         on_adgroup_budget;
     int calls = 0;
+    bool ads_throttled = false; ///< of the answers from now on
 
     Result<tiktok::CallFacts> send(const Context&, const SecretText&,
                                    const tiktok::calls::CallRequest&,
@@ -105,6 +106,7 @@ private:
     tiktok::CallFacts facts() const {
         tiktok::CallFacts made;
         made.request_id = fmt::format("request-{}", calls);
+        made.ads_throttled = ads_throttled;
         return made;
     }
 

@@ -58,8 +58,9 @@ protected:
     std::unique_ptr<storage::MirrorStore> mirror = storage::make_sql_mirror_store();
     accounts::Tokens tokens{*state.vault, *connections, *advertisers};
     Structure structure{*state.database, *advertisers, *mirror, tokens, client, state.clock};
-    Reports reports{*state.database, *advertisers, tokens,      client,
-                    snapshots,       state.clock,  state.random};
+    std::unique_ptr<storage::ReportMemory> memory = storage::make_sql_report_memory();
+    Reports reports{*state.database, *advertisers, *memory,     tokens,
+                    client,          snapshots,    state.clock, state.random};
     const tiktok::CallContext context{.priority = tiktok::Priority::person,
                                       .actor = "local_operator",
                                       .job = "j",
