@@ -92,6 +92,14 @@ sync::Sync& Context::sync() const {
     return required(services_.sync);
 }
 
+sync::Backfill& Context::backfill() const {
+    return required(services_.backfill);
+}
+
+storage::ReportMemory& Context::report_memory() const {
+    return required(services_.report_memory);
+}
+
 changes::Changes& Context::changes() const {
     return required(services_.changes);
 }

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] accounts::OwnAccounts& own_accounts() const;
     [[nodiscard]] accounts::OwnPosts& own_posts() const;
     [[nodiscard]] sync::Sync& sync() const;
+    [[nodiscard]] sync::Backfill& backfill() const;
+    [[nodiscard]] storage::ReportMemory& report_memory() const;
     [[nodiscard]] changes::Changes& changes() const;
     [[nodiscard]] storage::MirrorStore& mirror() const;
     [[nodiscard]] snapshots::Snapshots& snapshots() const;

@@ -17,6 +17,7 @@ class ConnectionStore;
 class Database;
 class MirrorStore;
 class OwnAccountStore;
+class ReportMemory;
 class WithheldStore;
 } // namespace bayme::storage
 namespace bayme::staff {
@@ -31,6 +32,7 @@ class OwnAccounts;
 class OwnPosts;
 } // namespace bayme::accounts
 namespace bayme::sync {
+class Backfill;
 class Sync;
 }
 namespace bayme::snapshots {
@@ -83,6 +85,8 @@ struct Services {
     accounts::OwnAccounts* own_accounts = nullptr;
     accounts::OwnPosts* own_posts = nullptr;
     sync::Sync* sync = nullptr;
+    sync::Backfill* backfill = nullptr;
+    storage::ReportMemory* report_memory = nullptr;
     changes::Changes* changes = nullptr;
     storage::MirrorStore* mirror = nullptr;
     snapshots::Snapshots* snapshots = nullptr;

@@ -124,6 +124,19 @@ struct ReconcileArguments {
     std::int64_t limit = 50;
 };
 
+struct BackfillArguments {
+    std::vector<std::string> advertisers;
+    std::vector<std::string> cubes;
+    std::string from;
+    std::string to;
+    std::string group;
+    bool wait = false;
+};
+
+struct CubesArguments {
+    std::vector<std::string> names;
+};
+
 struct DecodeArguments {
     std::string endpoint;
     std::filesystem::path file; ///< empty or "-": standard input
@@ -175,6 +188,8 @@ struct Invocation {
     LedgerArguments ledger;
     MaturityArguments maturity;
     ReconcileArguments reconcile;
+    BackfillArguments backfill;
+    CubesArguments cubes;
     DecodeArguments decode;
     SandboxArguments sandbox;
     ProbeArguments probe;

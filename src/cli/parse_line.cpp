@@ -270,6 +270,39 @@ void add_reconcile(CLI::App& app, Invocation& into) {
         ->check(CLI::Range(0, 10'000));
 }
 
+void add_backfill(CLI::App& app, Invocation& into) {
+    auto& arguments = into.backfill;
+    auto* backfill = add_group(app, "backfill", "Figures of the past, fetched when there is time");
+    for (const auto* words : {"backfill price", "backfill start"}) {
+        const bool starts = std::string_view{words} == "backfill start";
+        auto* one = add_verb(*backfill, into, words,
+                             starts ? "Fetch the days of a range that are not complete"
+                                    : "What that would cost, without fetching anything",
+                             "Such as: bayme backfill start --from 2025-01-01 --to 2025-12-31");
+        one->add_option("--advertiser", arguments.advertisers, "Only these accounts")
+            ->type_name("ID");
+        one->add_option("--cube", arguments.cubes, "Such as ad_day; default: all that are enabled")
+            ->type_name("CUBE");
+        one->add_option("--from", arguments.from, "First day")->required()->type_name("DAY");
+        one->add_option("--to", arguments.to, "Last day; yesterday without it")->type_name("DAY");
+        one->add_flag("--wait", arguments.wait, "Wait until what was started has ended");
+    }
+    add_verb(*backfill, into, "backfill list", "Back-fills and how far they are");
+    auto* cancel = add_verb(*backfill, into, "backfill cancel", "End one; what it fetched stays");
+    cancel->add_option("group", arguments.group, "As `backfill list` names it")->required();
+}
+
+void add_cubes(CLI::App& app, Invocation& into) {
+    auto* cubes = add_group(app, "cubes", "Which figures are fetched, and what that costs a day");
+    add_verb(*cubes, into, "cubes list", "All cubes, with calls a day and what is not delivered");
+    auto* price = add_verb(*cubes, into, "cubes price", "What these would cost in addition");
+    price->add_option("cube", into.cubes.names, "Such as ad_hour")->required();
+    for (const auto* words : {"cubes enable", "cubes disable"}) {
+        auto* one = add_verb(*cubes, into, words, "From now on; the figures that are there stay");
+        one->add_option("cube", into.cubes.names, "Such as ad_hour")->required()->expected(1);
+    }
+}
+
 void add_report(CLI::App& app, Invocation& into) {
     auto& arguments = into.report;
     auto* report = add_verb(
@@ -442,6 +475,8 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     add_ledger(app, line.invocation);
     add_maturity(app, line.invocation);
     add_reconcile(app, line.invocation);
+    add_backfill(app, line.invocation);
+    add_cubes(app, line.invocation);
     add_report(app, line.invocation);
     add_plan(app, line.invocation);
     add_call(app, line.invocation);

@@ -53,6 +53,16 @@ Result<int> ledger(Command& command);
 Result<int> maturity(Command& command);
 // verbs_reconcile.cpp
 Result<int> reconcile(Command& command);
+// verbs_backfill.cpp
+Result<int> backfill_price(Command& command);
+Result<int> backfill_start(Command& command);
+Result<int> backfill_list(Command& command);
+Result<int> backfill_cancel(Command& command);
+// verbs_cubes.cpp
+Result<int> cubes_list(Command& command);
+Result<int> cubes_price(Command& command);
+Result<int> cubes_enable(Command& command);
+Result<int> cubes_disable(Command& command);
 // verbs_report.cpp
 Result<int> report(Command& command);
 // verbs_accounts.cpp

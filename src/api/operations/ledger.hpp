@@ -64,7 +64,7 @@ struct ShowLedgerMap {
 BOOST_DESCRIBE_STRUCT(ShowLedgerMap, (), (advertiser_ids, cubes, from, to, rows, days_per_tile))
 constexpr auto rules(const ShowLedgerMap*) {
     return std::array{with_default(items("advertiser_ids", 0, 1000)),
-                      with_default(items("cubes", 0, 7)), each(length("cubes", 1, 32)),
+                      with_default(items("cubes", 0, 16)), each(length("cubes", 1, 32)),
                       with_default(one_of("rows", "account", "cube")),
                       with_default(range("days_per_tile", 0, 31))};
 }
@@ -139,7 +139,7 @@ struct ListGaps {
 BOOST_DESCRIBE_STRUCT(ListGaps, (), (advertiser_ids, cubes, from, to, limit))
 constexpr auto rules(const ListGaps*) {
     return std::array{with_default(items("advertiser_ids", 0, 1000)),
-                      with_default(items("cubes", 0, 7)), each(length("cubes", 1, 32)),
+                      with_default(items("cubes", 0, 16)), each(length("cubes", 1, 32)),
                       with_default(range("limit", 1, 10'000))};
 }
 
