@@ -44,8 +44,9 @@ Web::Web(WebSettings settings, const Pages& pages, const api::Registry& registry
 const std::vector<Route>& Web::routes() {
     static const auto all = [] {
         std::vector<Route> routes;
-        for (const auto table : {public_routes(), session_routes(), connect_routes(),
-                                 own_account_routes(), ledger_routes(), staff_routes()}) {
+        for (const auto table :
+             {public_routes(), session_routes(), connect_routes(), own_account_routes(),
+              ledger_routes(), staff_routes(), upkeep_routes()}) {
             routes.insert(routes.end(), table.begin(), table.end());
         }
         return routes;

@@ -42,7 +42,8 @@ StaffPage jobs_page(const StaffFrame& frame, const JobsView& view) {
     StaffPage page{.section = Section::jobs,
                    .title = "Jobs",
                    .meta = {},
-                   .actions = join({button_link("Refresh", "/app/jobs"), sync}),
+                   .actions = join({button_link("Back-fill and cubes", "/app/upkeep"),
+                                    button_link("Refresh", "/app/jobs"), sync}),
                    .trouble = view.trouble,
                    .body = {}};
     if (view.trouble) {

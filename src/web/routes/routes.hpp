@@ -33,6 +33,7 @@ std::span<const Route> connect_routes();
 std::span<const Route> own_account_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> staff_routes();
+std::span<const Route> upkeep_routes();
 
 /// Fills `parameter` with what stood for ":id".
 bool matches(std::string_view pattern, std::string_view path, std::string& parameter);
