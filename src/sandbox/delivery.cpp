@@ -34,6 +34,7 @@ public:
         }
         if (!pacing_.is_usual()) {
             ran_.paces.resize(unit_.ads.size());
+            calm_ = has_one_weather();
         }
         for (const auto ad : unit_.ads) {
             ran_.luck.push_back(traffic_.luck_of(world_.ads[ad], day_));
@@ -60,7 +61,14 @@ private:
         for (std::size_t i = 0; i < unit_.ads.size(); ++i) {
             running_[i] = runs(world_, world_.ads[unit_.ads[i]], moment);
         }
+        paced_at_.reset();
         return std::ranges::find(running_, true) != running_.end();
+    }
+    /// Whether no shock begins or ends within the day.
+    [[nodiscard]] bool has_one_weather() const {
+        return std::ranges::none_of(traffic_.turns(), [&](Seconds turn) {
+            return turn > day_ * day_length && turn < (day_ + 1) * day_length;
+        });
     }
     /// A pace is set when the first of an hour runs and holds for its rest.
     void set_pace(unsigned hour, Seconds moment) {
@@ -69,10 +77,18 @@ private:
             return;
         }
         paced_until_ = start_ + (static_cast<Seconds>(hour) + 1) * hour_length;
+        // While nobody is switched and the weather holds, all hours of a day have one pace.
+        if (calm_ && paced_at_) {
+            for (auto& paces : ran_.paces) {
+                paces[hour] = paces[*paced_at_];
+            }
+            return;
+        }
         const auto paces = pacing_.paces(unit_, moment, running_);
         for (std::size_t i = 0; i < paces.size(); ++i) {
             ran_.paces[i][hour] = paces[i];
         }
+        paced_at_ = hour;
     }
     /// A stretch in which nothing changes but the budget.
     void spend(Seconds from, Seconds to) {
@@ -105,6 +121,8 @@ private:
     std::int64_t day_;
     Seconds start_;
     Seconds paced_until_ = std::numeric_limits<Seconds>::min();
+    bool calm_ = false;
+    std::optional<unsigned> paced_at_; ///< an hour since when nothing changed
     std::vector<bool> running_;
     Activity ran_;
 };

@@ -231,6 +231,9 @@ void Forecast::go_on(Stage& stage, Seconds to) {
                       : sum < 9'000'000'000'000 ? left * unity / sum
                                                 : left / (sum / unity);
     const auto& objective = world_.objectives[campaign_of(world_, unit).objective];
+    const bool tires = world_.description.fatigue.loss != 0 && stage.day > first_day(stage.unit);
+    const auto* const past = tires ? &this->past(stage.unit, stage.day) : nullptr;
+    const auto row = tires ? static_cast<std::size_t>(stage.day - past->first) * past->ads : 0;
     for (std::size_t i = 0; i < running.size(); ++i) {
         const auto paid = scaled(wanted[i], part);
         if (paid == 0) {
@@ -242,7 +245,7 @@ void Forecast::go_on(Stage& stage, Seconds to) {
                               .learning = learns(ad.parent, from),
                               .pace = paces[i],
                               .freshness =
-                                  freshness_of(world_, ad, impressions(unit.ads[i], stage.day))};
+                                  freshness_of(world_, ad, tires ? past->impressions[row + i] : 0)};
         stage.spent += paid;
         stage.expected[i].add(bought(ad, objective, paid, traffic_.usual_rates(ad, stretch)));
     }

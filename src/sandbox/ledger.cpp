@@ -62,12 +62,13 @@ void Ledger::add(LedgerEntry entry) {
         write_entry(line, entry, true);
         file_ << line.text() << '\n' << std::flush;
     }
-    answer_bytes_ += entry.answer.size();
+    answer_bytes_ += entry.answer.capacity();
     entries_.push_back(std::move(entry));
     while (answer_bytes_ > most_answer_bytes) {
         auto& oldest = entries_[oldest_answer_++];
-        answer_bytes_ -= oldest.answer.size();
-        oldest.answer = {};
+        answer_bytes_ -= oldest.answer.capacity();
+        // Assigning an empty text would keep the memory of the old one.
+        std::string{}.swap(oldest.answer);
     }
 }
 

@@ -90,16 +90,6 @@ const std::vector<std::int64_t>& Pacing::shares_of(std::uint32_t campaign_index,
     return kept.shares;
 }
 
-std::int64_t Pacing::share_of(const Adgroup& adgroup, Seconds moment) const {
-    if (world_.description.overlap == 0) {
-        return unity;
-    }
-    const auto& siblings = world_.campaigns[adgroup.parent].children;
-    const auto place = std::ranges::find_if(
-        siblings, [&](std::uint32_t index) { return world_.adgroups[index].id == adgroup.id; });
-    return shares_of(adgroup.parent, moment).at(static_cast<std::size_t>(place - siblings.begin()));
-}
-
 /// Pressure and price.
 Pace Pacing::priced(std::uint32_t adgroup, std::int64_t limit, std::int64_t demand) const {
     const auto [known, fresh] = prices_.try_emplace(adgroup);
@@ -128,11 +118,18 @@ std::vector<Pace> Pacing::paces(const Unit& unit, Seconds moment,
     const auto hour = static_cast<unsigned>((moment - account.start_of(day)) / hour_length);
     std::int64_t demand = 0;
     std::vector<Pace> groups(unit.adgroups.size());
-    for (std::size_t group = 0; group < groups.size(); ++group) {
-        groups[group].share = share_of(world_.adgroups[unit.adgroups[group]], moment);
+    if (world_.description.overlap != 0 && !groups.empty()) {
+        const auto campaign = world_.adgroups[unit.adgroups.front()].parent;
+        const auto& siblings = world_.campaigns[campaign].children;
+        const auto& shares = shares_of(campaign, moment);
+        for (std::size_t group = 0; group < groups.size(); ++group) {
+            const auto place = std::ranges::find(siblings, unit.adgroups[group]);
+            groups[group].share = shares[static_cast<std::size_t>(place - siblings.begin())];
+        }
     }
     const auto group_of = [&](const Ad& ad) {
-        const auto place = std::ranges::find(unit.adgroups, ad.parent);
+        const auto place = groups.size() == 1 ? unit.adgroups.begin()
+                                              : std::ranges::find(unit.adgroups, ad.parent);
         return static_cast<std::size_t>(place - unit.adgroups.begin());
     };
     for (std::size_t i = 0; i < paces.size(); ++i) {

@@ -33,13 +33,11 @@ public:
     /// By the unit's ads; `running` says which of them do.
     [[nodiscard]] std::vector<Pace> paces(const Unit& unit, Seconds moment,
                                           const std::vector<bool>& running) const;
-    /// Of the demand of an ad group, as far as its siblings leave it.
-    [[nodiscard]] std::int64_t share_of(const Adgroup& adgroup, Seconds moment) const;
     /// After an edit of the campaign or of anything below it. New objects need no call.
     void forget(std::uint32_t campaign) { shares_.erase(campaign); }
 
 private:
-    /// Of a campaign's ad groups, in their order.
+    /// Of the demand of a campaign's ad groups, in their order: what their siblings leave of it.
     struct Shares {
         std::uint64_t births = 0; ///< the world's: with another object everything may differ
         Span span;

@@ -116,6 +116,13 @@ std::expected<Test, Refusal> name_test(const World& world, Level level, Level of
     };
 }
 
+/// As status_of has it, which would ask for budgets as well.
+bool is_deleted(const World& world, Level level, std::uint32_t index) {
+    const auto& node = world.node(level, index);
+    return node.deleted || world.campaign_of(level, index).deleted ||
+           (level == Level::ad && world.adgroups[node.parent].deleted);
+}
+
 std::expected<Test, Refusal> read_filter(const World& world, Level level, const Parameters& filter,
                                          Seconds now) {
     const auto name = filter.text("field_name");
@@ -166,7 +173,7 @@ std::expected<void, Refusal> read_filters(ReportQuery& query, const World& world
     query.wanted.assign(size, false);
     for (const auto index : members) {
         query.wanted[index] =
-            (status_given || !status_of(world, query.level, index, now).deleted()) &&
+            (status_given || !is_deleted(world, query.level, index)) &&
             std::ranges::all_of(tests, [&](const Test& test) { return test(index); });
     }
     return {};

@@ -32,7 +32,11 @@ public:
     }
     /// `of` * parts per million, rounded up or down so that the mean is right.
     std::uint64_t share(std::uint64_t of, std::uint64_t parts) {
-        return of / million * parts + (of % million * parts + (next() * million >> 16U)) / million;
+        const auto dither = next() * million >> 16U;
+        // The product of all but the largest numbers fits.
+        return of < million * million
+                   ? (of * parts + dither) / million
+                   : of / million * parts + (of % million * parts + dither) / million;
     }
     /// The same, but drawn where the world draws its counts.
     std::uint64_t outcome(std::uint64_t of, std::int64_t parts) {
