@@ -64,6 +64,10 @@ jobs::Queue& Context::jobs() const {
     return required(services_.jobs);
 }
 
+storage::ScheduleStore& Context::schedules() const {
+    return required(services_.schedules);
+}
+
 storage::ConnectionStore& Context::connection_store() const {
     return required(services_.connection_store);
 }

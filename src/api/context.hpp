@@ -71,6 +71,7 @@ public:
 
     // The rooms; each throws std::logic_error when the program was made without it.
     [[nodiscard]] jobs::Queue& jobs() const;
+    [[nodiscard]] storage::ScheduleStore& schedules() const;
 
 private:
     friend class Registry;

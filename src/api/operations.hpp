@@ -15,6 +15,7 @@ std::span<const Operation> backfill_operations();
 std::span<const Operation> campaign_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> cubes_operations();
+std::span<const Operation> job_control_operations();
 std::span<const Operation> job_operations();
 std::span<const Operation> ledger_operations();
 std::span<const Operation> own_account_operations();

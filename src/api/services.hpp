@@ -18,6 +18,7 @@ class Database;
 class MirrorStore;
 class OwnAccountStore;
 class ReportMemory;
+class ScheduleStore;
 class WithheldStore;
 } // namespace bayme::storage
 namespace bayme::staff {
@@ -76,6 +77,7 @@ struct Services {
     /// Asks every part of the running program.
     std::function<std::vector<HealthLine>()> health = {};
     jobs::Queue* jobs = nullptr;
+    storage::ScheduleStore* schedules = nullptr;
     /// What keeps jobs from going on, when it was met since that moment; see jobs::Workers.
     std::function<std::optional<Error>(Instant since)> jobs_blocked = {};
     storage::ConnectionStore* connection_store = nullptr;

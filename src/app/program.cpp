@@ -52,6 +52,7 @@ Program::Program(Settings settings, Seams seams, Stores stores, privacy::DataTab
                 .health = [this] { return health(); },
 
                 .jobs = &queue_,
+                .schedules = schedule_store_.get(),
                 .jobs_blocked =
                     [this](Instant since) {
                         return workers_->blocked(since);
@@ -128,14 +129,18 @@ std::vector<api::HealthLine> Program::health() {
 }
 
 void Program::make_metrics() {
-    metrics_.gauge("bayme_jobs", "Jobs that have not ended", "state", [this] {
-        const auto transaction = stores_.database->begin_read();
-        const auto counts =
-            transaction ? queue_.counts(**transaction) : Result<storage::JobCounts>{};
-        const auto jobs = counts.value_or(storage::JobCounts{});
-        return std::map<std::string, double>{{"queued", static_cast<double>(jobs.queued)},
-                                             {"running", static_cast<double>(jobs.running)}};
-    });
+    metrics_.gauge("bayme_jobs", "Jobs that have not ended, and those that failed for good",
+                   "state", [this] {
+                       const auto transaction = stores_.database->begin_read();
+                       const auto counts = transaction ? queue_.counts(**transaction)
+                                                       : Result<storage::JobCounts>{};
+                       const auto jobs = counts.value_or(storage::JobCounts{});
+                       return std::map<std::string, double>{
+                           {"queued", static_cast<double>(jobs.queued)},
+                           {"running", static_cast<double>(jobs.running)},
+                           {"paused", static_cast<double>(jobs.paused)},
+                           {"dead_letter", static_cast<double>(jobs.dead_letters)}};
+                   });
     metrics_.counter("bayme_csp_reports_total", "Reports of what a page's policy refused",
                      [this] { return static_cast<double>(web_->csp_reports()); });
     metrics_.gauge("bayme_refused_recipients", "Calls out that the table refused", "host", [this] {

@@ -162,15 +162,17 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
                    privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));
     workers.handle(
         privacy::snapshot_sweep_job,
-        privacy::snapshot_sweep_handler(ground_.data, *ground_.stores.snapshots, ground_.clock));
+        privacy::snapshot_sweep_handler(ground_.data, *ground_.stores.snapshots, ground_.clock),
+        // One call that takes as long as the store is large.
+        {.stall = std::chrono::hours{6}});
     BAYME_TRY(const auto transaction, ground_.stores.database->begin_write());
     const auto now = ground_.clock.now();
-    constexpr std::chrono::hours daily{24};
-    BAYME_CHECK(ground_.schedules.put(
-        *transaction, {"privacy.sweep.daily", privacy::sweep_job.name, daily, now}));
-    BAYME_CHECK(ground_.schedules.put(*transaction, {"privacy.sweep_snapshots.daily",
-                                                     privacy::snapshot_sweep_job.name, daily,
-                                                     now + std::chrono::hours{1}}));
+    BAYME_CHECK(jobs::put_schedule(*transaction, ground_.schedules, privacy::sweep_job,
+                                   "privacy.sweep.daily", jobs::daily_at(std::chrono::hours{2}),
+                                   now));
+    BAYME_CHECK(jobs::put_schedule(*transaction, ground_.schedules, privacy::snapshot_sweep_job,
+                                   "privacy.sweep_snapshots.daily",
+                                   jobs::daily_at(std::chrono::hours{3}), now));
     return transaction->commit();
 }
 

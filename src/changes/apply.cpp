@@ -86,7 +86,9 @@ void Apply::register_jobs(jobs::Workers& workers) {
     const auto work = [this](jobs::Run& job, const ApplyArguments& arguments) {
         return run(job, arguments.plan);
     };
-    workers.handle(apply_job, work, stopped);
+    workers.handle(apply_job, work,
+                   {.unfinished = stopped,
+                    .instead_of_retry = "its plan was stopped; resume or discard the plan"});
 }
 
 std::mutex& Apply::writer_of(const AdvertiserId& advertiser) {
@@ -180,6 +182,7 @@ Result<void> Apply::send(Work& work, PlanStep& step, const LiveObject& live) {
     Attempt attempt;
     {
         BAYME_TRY(const auto tx, database_.begin_write());
+        BAYME_CHECK(work.run.still_mine(*tx));
         BAYME_TRY(attempt, plans_.begin_attempt(*tx, step.id, work.run.job().fence, clock_.now()));
         BAYME_CHECK(tx->commit());
     }
@@ -195,6 +198,7 @@ Result<void> Apply::send(Work& work, PlanStep& step, const LiveObject& live) {
     step.request_id = attempt.request_id;
     {
         BAYME_TRY(const auto tx, database_.begin_write());
+        BAYME_CHECK(work.run.still_mine(*tx));
         BAYME_CHECK(plans_.end_attempt(*tx, step.id, attempt));
         BAYME_CHECK(tx->commit());
     }
@@ -230,6 +234,7 @@ Result<void> Apply::settle(Work& work, PlanStep& step, StepState state, const Li
     step.state = state;
     step.finished_at = clock_.now();
     BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(work.run.still_mine(*tx));
     if (live != nullptr) {
         step.read_back = live->satisfies(step) ? step.after : live->value(step.field);
         BAYME_CHECK(mirror_.put(*tx, live->object));
@@ -255,6 +260,7 @@ Result<void> Apply::finish(Work& work) {
     work.plan.state = state_of(work.plan.steps);
     work.plan.finished_at = clock_.now();
     BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(work.run.still_mine(*tx));
     BAYME_CHECK(plans_.move(*tx, work.plan, PlanState::approved));
     return tx->commit();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "cli/answer.hpp"
 
+#include "base/text_width.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -86,6 +88,18 @@ RequestBody& RequestBody::list(std::string_view name, const std::vector<std::str
 
 std::string RequestBody::json() const {
     return json::serialize(object_);
+}
+
+std::string pause_words(const boost::json::value& value, std::string_view path) {
+    const auto member = [&](std::string_view name) {
+        return path.empty() ? std::string{name} : fmt::format("{}.{}", path, name);
+    };
+    const auto words = [&](std::string_view name) {
+        return printable(text_at(value, member(name)));
+    };
+    return fmt::format("{} {} is paused by {} since {}: {}", words("scope"), words("subject"),
+                       words("paused_by_name"), time_at(value, member("paused_at")),
+                       words("reason"));
 }
 
 } // namespace bayme::cli

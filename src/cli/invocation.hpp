@@ -32,6 +32,11 @@ struct JobsArguments {
     std::string id;
     std::string state;
     std::int64_t limit = 20;
+    bool dead = false;
+    // What is paused or resumed: one of them.
+    std::string kind;
+    std::string advertiser;
+    std::string reason;
 };
 
 struct ConnectionsArguments {

@@ -116,19 +116,44 @@ void add_call(CLI::App& app, Invocation& into) {
     add_verb(app, into, "openapi", "Print the OpenAPI document of the HTTP API");
 }
 
+void add_pauses(CLI::App& jobs, Invocation& into) {
+    auto* pause = add_verb(jobs, into, "jobs pause", "Start no more jobs of a kind or an account",
+                           "What runs ends normally; what is asked for meanwhile waits.");
+    auto* resume = add_verb(jobs, into, "jobs resume", "Start them again");
+    pause->add_option("--reason", into.jobs.reason, "Why, for whoever meets it")->required();
+    for (auto* verb : {pause, resume}) {
+        auto* which = verb->add_option_group("what");
+        which->add_option("--kind", into.jobs.kind, "A kind, as `bayme jobs kinds` names it");
+        which->add_option("--advertiser", into.jobs.advertiser, "An account")->type_name("ID");
+        which->require_option(1);
+    }
+}
+
 void add_jobs(CLI::App& app, Invocation& into) {
     auto* jobs = add_group(app, "jobs", "Work in the background");
     auto* list = add_verb(*jobs, into, "jobs list", "Jobs, newest first");
     list->add_option("--state", into.jobs.state, "Only these")
         ->check(one_of({"queued", "running", "done", "failed", "cancelled"}));
+    list->add_flag("--dead", into.jobs.dead,
+                   "Only those that failed for good and wait for somebody");
     list->add_option("--limit", into.jobs.limit, "How many")->check(whole_number(1, 1000));
     add_verb(app, into, "quota", "What of TikTok's limits is used, left and waited for",
              "Queued work is priced by what such jobs called in the last hours.");
-    for (const auto* words : {"jobs show", "jobs cancel"}) {
-        auto* one = add_verb(*jobs, into, words,
-                             std::string_view{words} == "jobs show" ? "One job" : "Stop a job");
+    struct OneJob {
+        const char* words;
+        const char* summary;
+    };
+    for (const auto& [words, summary] :
+         {OneJob{"jobs show", "One job, with the attempts that failed"},
+          OneJob{"jobs cancel", "Stop a job"},
+          OneJob{"jobs retry", "Try a job that failed for good again"},
+          OneJob{"jobs dismiss", "Take a job that failed for good off the list"}}) {
+        auto* one = add_verb(*jobs, into, words, summary);
         one->add_option("id", into.jobs.id, "The job")->required();
     }
+    add_verb(*jobs, into, "jobs kinds", "Every kind of job, what waits, runs and is paused");
+    add_verb(*jobs, into, "jobs schedules", "What is done by the clock, and when next");
+    add_pauses(*jobs, into);
 }
 
 void add_people(CLI::App& app, Invocation& into) {

@@ -42,6 +42,13 @@ Result<int> audit_verify(Command& command);
 Result<int> jobs_list(Command& command);
 Result<int> jobs_show(Command& command);
 Result<int> jobs_cancel(Command& command);
+Result<int> jobs_retry(Command& command);
+Result<int> jobs_dismiss(Command& command);
+// verbs_job_control.cpp
+Result<int> jobs_pause(Command& command);
+Result<int> jobs_resume(Command& command);
+Result<int> jobs_kinds(Command& command);
+Result<int> jobs_schedules(Command& command);
 // verbs_quota.cpp
 Result<int> quota(Command& command);
 

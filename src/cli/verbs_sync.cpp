@@ -39,7 +39,7 @@ void print_outcome(Command& command, const std::string& group, const WaitedJobs&
         writer.member("cancelled", waited.cancelled);
         writer.member("failed", static_cast<std::int64_t>(waited.failures.size()));
         writer.member("waiting", static_cast<std::int64_t>(waited.postponed.size()));
-        if (!waited.postponed.empty()) {
+        if (!waited.next_try_at.empty()) {
             writer.member("next_try_at", waited.next_try_at);
         }
         writer.key("results").begin_array();

@@ -120,6 +120,12 @@ struct Look {
             ++waited.cancelled;
         } else if (state == "failed") {
             waited.failures.push_back(error_of(job));
+        } else if (const auto paused = text_at(job, "paused"); !paused.empty()) {
+            const auto id = text_at(job, "id");
+            waited.postponed.push_back(
+                {ErrorCode::unavailable,
+                 fmt::format("job {} waits: {}", id, pause_words(job, "paused")), "paused"});
+            ++waited.paused;
         } else if (is_postponed(job)) {
             const auto at = text_at(job, "next_try_at");
             waited.postponed.push_back(error_of(job));
@@ -177,11 +183,18 @@ void print_troubles(Command& command, const WaitedJobs& waited) {
             print_error(err, error, command.json(), Before::stays);
         }
     }
-    if (!waited.postponed.empty() && !command.json()) {
+    if (waited.paused > 0 && !command.json()) {
+        err << fmt::format("{} of the jobs wait because somebody paused them; nothing is lost. "
+                           "`{}` shows what is paused, `{}` lets it go on.\n",
+                           waited.paused, suggestion(command, "jobs kinds"),
+                           suggestion(command, "jobs resume"));
+    }
+    if (!waited.next_try_at.empty() && !command.json()) {
         err << fmt::format(
             "{} of the jobs wait and go on by themselves from {} while a server runs; "
             "`{}` shows them.\n",
-            waited.postponed.size(), waited.next_try_at, suggestion(command, "jobs list"));
+            waited.postponed.size() - waited.paused, waited.next_try_at,
+            suggestion(command, "jobs list"));
     }
     if (waited.partly > 0 && !command.json()) {
         err << fmt::format("Not everything came whole from TikTok; what is missing is marked "

@@ -21,6 +21,8 @@ struct WaitedJobs {
     /// Why jobs wait that go on later by themselves.
     std::vector<Error> postponed;
     std::string next_try_at;
+    /// Of those, the ones that somebody paused; they have no next try.
+    std::size_t paused = 0;
     /// The jobs' own words on what they did, as JSON.
     std::vector<std::string> results;
 

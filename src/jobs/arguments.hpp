@@ -4,7 +4,7 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "storage/jobs.hpp"
+#include "storage/job.hpp"
 
 #include <algorithm>
 #include <concepts>

@@ -3,6 +3,7 @@
 
 #include "base/failpoint.hpp"
 #include "base/log.hpp"
+#include "jobs/lease.hpp"
 #include "jobs/retry.hpp"
 
 #include <atomic>
@@ -16,75 +17,15 @@ namespace bayme::jobs {
 namespace {
 
 using storage::Job;
-using storage::JobProgress;
 
 constexpr std::chrono::seconds longest_nap{30};
-constexpr std::chrono::milliseconds report_gap{250};
 
 Failpoint handled{"jobs.handled"};
+/// Lengthens the lease of a stuck handler for ever.
+Failpoint trust_the_stuck{"jobs.trust_the_stuck", FailpointKind::defect};
 
-/// The lease of one running job: extends itself, and knows when it was lost.
-class Lease final : public Run {
-public:
-    Lease(Job job, storage::Database& database, storage::JobStore& store, const Clock& clock)
-        : job_(std::move(job)), database_(database), store_(store), clock_(clock) {}
-
-    [[nodiscard]] const Job& job() const override { return job_; }
-
-    void report(const JobProgress& progress) override {
-        const auto now = clock_.monotonic();
-        const bool last = progress.total > 0 && progress.done >= progress.total;
-        if (!last && reported_ && now - *reported_ < report_gap) {
-            return;
-        }
-        reported_ = now;
-        note(write([&](storage::Transaction& tx) { return store_.progress(tx, job_, progress); }));
-    }
-
-    [[nodiscard]] std::stop_token stop() const override { return stop_.get_token(); }
-    void ask_to_stop() { stop_.request_stop(); }
-    [[nodiscard]] bool cancelled() const { return cancelled_; }
-    [[nodiscard]] bool lost() const { return lost_; }
-
-    /// Both are called by the heartbeat thread.
-    void extend(std::chrono::seconds lease) {
-        note(write([&](storage::Transaction& tx) {
-            return store_.extend(tx, job_, clock_.now() + lease);
-        }));
-    }
-    void look_for_cancel() {
-        const auto tx = database_.begin_read();
-        const auto seen = tx ? store_.find(**tx, job_.id) : std::unexpected(tx.error());
-        if (seen && seen->cancel_asked) {
-            cancelled_ = true;
-            ask_to_stop();
-        }
-    }
-
-    template <typename Write>
-    Result<void> write(Write&& change) {
-        BAYME_TRY(const auto tx, database_.begin_write());
-        BAYME_CHECK(change(*tx));
-        return tx->commit();
-    }
-
-private:
-    void note(const Result<void>& written) {
-        if (!written && written.error().reason == "lease_lost") {
-            lost_ = true;
-            ask_to_stop();
-        }
-    }
-
-    Job job_;
-    storage::Database& database_;
-    storage::JobStore& store_;
-    const Clock& clock_;
-    std::stop_source stop_;
-    std::optional<std::chrono::nanoseconds> reported_;
-    std::atomic<bool> lost_ = false;
-    std::atomic<bool> cancelled_ = false;
-};
+/// What became of one look for work.
+enum class Ran { nothing, job, stalled };
 
 class ThreadWorkers final : public Workers {
 public:
@@ -102,8 +43,9 @@ public:
     }
 
     void start() override {
+        const std::scoped_lock lock{mutex_};
         for (std::size_t i = 0; i < options_.threads; ++i) {
-            threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+            add_worker();
         }
         threads_.emplace_back([this](const std::stop_token& stop) { beat(stop); });
     }
@@ -113,27 +55,40 @@ public:
         for (const auto& lease : running()) {
             lease->ask_to_stop();
         }
-        for (auto& thread : threads_) {
+        std::vector<std::jthread> threads;
+        {
+            const std::scoped_lock lock{mutex_};
+            threads = std::exchange(threads_, {});
+        }
+        for (auto& thread : threads) {
             thread.request_stop();
         }
         scheduler_.wake();
-        threads_.clear();
     }
 
     Result<bool> run_one() override {
-        auto ran = lease_and_run();
-        note(ran);
-        return ran;
+        BAYME_TRY(const auto ran, look_for_work());
+        return ran != Ran::nothing;
     }
 
     Result<void> tick() override {
         BAYME_TRY(const auto tx, database_.begin_write());
-        const auto now = clock_.now();
-        BAYME_TRY(const auto due, schedules_.due(*tx, now));
-        for (const auto& schedule : due) {
-            BAYME_CHECK(add_scheduled(*tx, schedule, now));
+        BAYME_TRY(const auto due, ask_for_due(*tx, schedules_, queue_, clock_.now()));
+        (void)due; // one that is out of reach is set without being due
+        return tx->commit();
+    }
+
+    void look_after() override {
+        const bool due = clock_.monotonic() - beaten_at_ >= options_.heartbeat;
+        beaten_at_ = due ? clock_.monotonic() : beaten_at_;
+        for (const auto& lease : running()) {
+            lease->look_for_cancel();
+            if (lease->silence() >= stall_of(lease->job().kind) && !trust_the_stuck.is_planted()) {
+                take_from(lease);
+            } else if (due) {
+                lease->extend(options_.lease);
+            }
         }
-        return due.empty() ? Result<void>{} : tx->commit();
     }
 
     std::optional<Error> blocked(Instant since) override {
@@ -142,31 +97,48 @@ public:
     }
 
 private:
-    Result<bool> lease_and_run() {
-        BAYME_TRY(auto job, lease());
-        if (!job) {
-            return false;
-        }
-        BAYME_CHECK(run(*std::move(job)));
-        return true;
+    Result<Ran> look_for_work() {
+        auto ran = lease_and_run();
+        note(ran);
+        return ran;
     }
 
-    Result<void> add_scheduled(storage::Transaction& tx, const storage::Schedule& schedule,
-                               Instant now) {
-        const JobId id{make_id(random_)};
-        BAYME_CHECK(jobs_.add(tx,
-                              {.id = id,
-                               .kind = schedule.kind,
-                               .arguments = {},
-                               .requested_by = {ActorKind::schedule, schedule.name},
-                               .advertiser_id = {},
-                               .priority = priority_today,
-                               .unique_key = "schedule:" + schedule.name,
-                               .group = id.text(),
-                               .not_before = now},
-                              now));
-        const auto missed = (now - schedule.next_at) / schedule.every;
-        return schedules_.move(tx, schedule.name, schedule.next_at + (missed + 1) * schedule.every);
+    Result<Ran> lease_and_run() {
+        BAYME_TRY(auto job, lease());
+        return job ? run(*std::move(job)) : Result<Ran>{Ran::nothing};
+    }
+
+    /// Under the mutex.
+    void add_worker() {
+        threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    }
+
+    [[nodiscard]] std::chrono::seconds stall_of(const std::string& kind) const {
+        const auto rules = queue_.kinds().find(kind);
+        return rules == queue_.kinds().end() ? KindRules{}.stall : rules->second.stall;
+    }
+
+    /// The handler cannot be stopped, but nothing it writes counts any more. Its thread is replaced
+    /// and ends when the handler returns.
+    void take_from(const std::shared_ptr<Lease>& lease) {
+        lease->stall();
+        const Error why{
+            ErrorCode::unavailable,
+            fmt::format("it gave no sign of life for {} s", stall_of(lease->job().kind).count()),
+            "stalled"};
+        const auto taken = lease->write(
+            [&](storage::Transaction& tx) { return end_failed(tx, lease->job(), why); });
+        if (!taken && taken.error().reason != "lease_lost") {
+            log(LogLevel::error, "stalled_job_not_taken", {{"error", taken.error().message}});
+        }
+        {
+            const std::scoped_lock lock{mutex_};
+            std::erase(running_, lease);
+            if (!threads_.empty() && !stopping_) {
+                add_worker();
+            }
+        }
+        scheduler_.wake();
     }
 
     Result<std::optional<Job>> lease() {
@@ -178,7 +150,7 @@ private:
     }
 
     /// @return the failure to store how it ended; a lost lease is none.
-    Result<void> run(Job job) {
+    Result<Ran> run(Job job) {
         const auto lease = std::make_shared<Lease>(std::move(job), database_, jobs_, clock_);
         {
             const std::scoped_lock lock{mutex_};
@@ -194,7 +166,10 @@ private:
         }
         scheduler_.wake();
         const bool stale = lease->lost() || (!ended && ended.error().reason == "lease_lost");
-        return stale ? Result<void>{} : ended;
+        if (!ended && !stale) {
+            return std::unexpected(ended.error());
+        }
+        return lease->stalled() ? Ran::stalled : Ran::job;
     }
 
     Result<std::string> attempt(Lease& lease) {
@@ -224,46 +199,49 @@ private:
             }
             const auto& error = outcome.error();
             if (lease.cancelled()) {
-                BAYME_CHECK(jobs_.mark_cancelled(tx, job, now));
-                return queue_.tell_unfinished(tx, job, cancelled_error(job.id));
+                return queue_.mark_cancelled(tx, job);
             }
-            if (lease.stop().stop_requested()) {
-                return jobs_.retry(tx, job, error, now);
+            if (lease.asked_to_stop()) {
+                return jobs_.release(tx, job, now);
             }
-            log(LogLevel::warning, "job_attempt_failed",
-                {{"job", job.id.text()},
-                 {"kind", job.kind},
-                 {"code", to_string(error.code)},
-                 {"reason", error.reason},
-                 {"request_id", error.request_id}});
-            const auto delay = retry_delay(error, job.attempts, random_);
-            if (delay) {
-                return jobs_.retry(tx, job, error, now + *delay);
-            }
-            BAYME_CHECK(jobs_.fail(tx, job, error, now));
-            return queue_.tell_unfinished(tx, job, error);
+            return end_failed(tx, job, error);
         });
+    }
+
+    Result<void> end_failed(storage::Transaction& tx, const Job& job, const Error& error) {
+        log(LogLevel::warning, "job_attempt_failed",
+            {{"job", job.id.text()},
+             {"kind", job.kind},
+             {"code", to_string(error.code)},
+             {"reason", error.reason},
+             {"request_id", error.request_id}});
+        const auto now = clock_.now();
+        const auto delay = retry_delay(error, job.attempts, random_);
+        return delay ? jobs_.retry(tx, job, error, now, now + *delay) : queue_.fail(tx, job, error);
     }
 
     void work(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
-            const auto ran = run_one();
+            const auto ran = look_for_work();
             if (!ran) {
                 log(LogLevel::error, "job_not_carried_out", {{"error", ran.error().message}});
             }
-            if (!ran || !*ran) {
+            if (ran == Ran::stalled) {
+                return; // it was replaced
+            }
+            if (!ran || *ran == Ran::nothing) {
                 scheduler_.wait(ran ? nap() : std::chrono::seconds{1}, stop);
             }
         }
     }
 
     /// Finding nothing to do writes nothing: it proves no room.
-    void note(const Result<bool>& ran) {
+    void note(const Result<Ran>& ran) {
         const std::scoped_lock lock{mutex_};
         if (!ran && ran.error().reason == "disk_full") {
             full_disk_ = ran.error();
             full_disk_seen_ = clock_.now();
-        } else if (ran && *ran) {
+        } else if (ran && *ran != Ran::nothing) {
             full_disk_.reset();
         }
     }
@@ -284,19 +262,11 @@ private:
     }
 
     void beat(const std::stop_token& stop) {
-        auto last = clock_.monotonic();
         while (!stop.stop_requested()) {
             if (const auto ticked = tick(); !ticked) {
                 log(LogLevel::error, "schedule_failed", {{"error", ticked.error().message}});
             }
-            const bool due = clock_.monotonic() - last >= options_.heartbeat;
-            last = due ? clock_.monotonic() : last;
-            for (const auto& lease : running()) {
-                lease->look_for_cancel();
-                if (due) {
-                    lease->extend(options_.lease);
-                }
-            }
+            look_after();
             scheduler_.wait(std::chrono::seconds{1}, stop);
         }
     }
@@ -321,11 +291,20 @@ private:
     std::vector<std::shared_ptr<Lease>> running_;
     std::optional<Error> full_disk_;
     Instant full_disk_seen_;
+    std::chrono::nanoseconds beaten_at_ = clock_.monotonic();
     // Last, so that threads end before anything they use.
     std::vector<std::jthread> threads_;
 };
 
 } // namespace
+
+Result<void> Run::still_mine(storage::Transaction& /*tx*/) {
+    return {};
+}
+
+Result<void> Run::still_mine() {
+    return {};
+}
 
 std::unique_ptr<Workers> Workers::make(storage::Database& database, Queue& queue,
                                        storage::ScheduleStore& schedules, const Clock& clock,

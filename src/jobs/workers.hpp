@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "base/scheduler.hpp"
 #include "jobs/queue.hpp"
+#include "jobs/schedules.hpp"
 
 #include <functional>
 #include <map>
@@ -25,6 +26,16 @@ public:
     /// with what is done so far intact. Hand it to whatever waits.
     [[nodiscard]] virtual std::stop_token stop() const = 0;
     [[nodiscard]] bool should_stop() const { return stop().stop_requested(); }
+    /// A sign of life; report(), stop(), should_stop() and still_mine() are signs too. A handler
+    /// that gives none for its kind's stall time loses its job: the attempt has failed with reason
+    /// "stalled" and another worker takes the job.
+    virtual void alive() {}
+    /// Asked in the transaction in which the handler writes, before it commits: what a worker
+    /// writes that stalled or was taken for dead must change nothing.
+    /// @return conflict with reason "lease_lost" when the job has another worker or has ended.
+    virtual Result<void> still_mine(storage::Transaction& tx);
+    /// The same where the write goes elsewhere than into the state.
+    virtual Result<void> still_mine();
 };
 
 /// Does the work. @return what was done, as JSON text for people and programs.
@@ -49,17 +60,19 @@ public:
     /// Has jobs of the kind done by `work(Run&, const Arguments&)`, or by `work(Run&)` where it
     /// takes none. A job whose arguments are not the kind's fails without being started.
     template <typename Arguments, typename... Ts, typename Work>
-    void handle(const Kind<Arguments, Ts...>& kind, Work work, Unfinished unfinished = {}) {
-        handle_encoded(kind.name,
-                       [kind, work = std::move(work)](Run& run) -> Result<std::string> {
-                           BAYME_TRY(const auto arguments, kind.decode(run.job().arguments));
-                           if constexpr (std::is_invocable_v<const Work&, Run&>) {
-                               return work(run);
-                           } else {
-                               return work(run, arguments);
-                           }
-                       },
-                       {.title = kind.title, .unfinished = std::move(unfinished)});
+    void handle(const Kind<Arguments, Ts...>& kind, Work work, KindRules rules = {}) {
+        rules.title = kind.title;
+        handle_encoded(
+            kind.name,
+            [kind, work = std::move(work)](Run& run) -> Result<std::string> {
+                BAYME_TRY(const auto arguments, kind.decode(run.job().arguments));
+                if constexpr (std::is_invocable_v<const Work&, Run&>) {
+                    return work(run);
+                } else {
+                    return work(run, arguments);
+                }
+            },
+            std::move(rules));
     }
     virtual void handle_encoded(std::string kind, Handler handler, KindRules rules) = 0;
     virtual void start() = 0;
@@ -68,8 +81,11 @@ public:
     /// Runs at most one due job on this thread: tests and the crash suite.
     /// @return false when nothing was due.
     virtual Result<bool> run_one() = 0;
-    /// Turns due schedules into jobs, once each however many ticks were missed.
+    /// Turns due schedules into jobs, once each however many turns were missed.
     virtual Result<void> tick() = 0;
+    /// One look at what runs: passes on that somebody cancelled it, lengthens the leases when it is
+    /// time, takes the job of a handler that stalled. Threads do it every second.
+    virtual void look_after() = 0;
     /// @return the full disk that keeps jobs from being taken or ended, when that was met at or
     /// after
     ///         `since` and no job went through afterwards.

@@ -88,6 +88,10 @@ Result<FactIndex> check_publish(const Publish& publish) {
     return index;
 }
 
+Result<void> check_wanted(const Publish& publish) {
+    return publish.still_wanted ? publish.still_wanted() : Result<void>{};
+}
+
 Result<void> check_query(const Query& query) {
     if (query.metrics.empty()) {
         return fail(ErrorCode::invalid_input, "a query without a metric");

@@ -10,6 +10,9 @@ namespace bayme::snapshots {
 /// Snapshots::publish.
 Result<FactIndex> check_publish(const Publish& publish);
 
+/// What a publish says of itself once it is its turn; see Publish::still_wanted.
+Result<void> check_wanted(const Publish& publish);
+
 /// What every store refuses in a query.
 Result<void> check_query(const Query& query);
 Result<void> check_query(const HistoryQuery& query);

@@ -20,6 +20,9 @@ struct Publish {
     Cube cube;
     std::vector<Cell> cells; ///< the fetcher's part filled in
     FactBatch facts;         ///< the whole facts of the cells that carry facts, none of the others
+    /// Asked once nothing else can be published before this is: an error is the publish's answer
+    /// and nothing changes. A worker that lost its job says so here.
+    std::function<Result<void>()> still_wanted = {};
 };
 
 struct PublishOutcome {

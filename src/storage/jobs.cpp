@@ -2,22 +2,10 @@
 #include "storage/jobs.hpp"
 
 #include "base/failpoint.hpp"
-#include "storage/enum_names.hpp"
-
-#include <algorithm>
-#include <array>
+#include "storage/job_rows.hpp"
 
 namespace bayme::storage {
 namespace {
-
-constexpr std::array<std::string_view, 5> state_names{"queued", "running", "done", "failed",
-                                                      "cancelled"};
-
-// The order of read_job.
-#define BAYME_JOB_COLUMNS                                                                          \
-    "id, kind, requested_by, advertiser_id, state, priority, job_group, not_before, attempts, "    \
-    "fence, cancel_asked, progress_done, progress_total, progress_text, error_code, "              \
-    "error_reason, error_message, error_request_id, result, created_at, started_at, finished_at"
 
 constexpr const char* insert_job =
     "INSERT INTO jobs (id, kind, requested_by, advertiser_id, state, priority, unique_key, "
@@ -33,15 +21,28 @@ constexpr const char* select_live =
 constexpr const char* hasten =
     "UPDATE jobs SET not_before = $2 WHERE id = $1 AND state = 'queued' AND not_before > $2 "
     "AND error_code IS NULL";
+constexpr const char* insert_wait =
+    "INSERT OR IGNORE INTO job_waits (job_id, awaited_id) VALUES ($1, $2)";
+
+// For the jobs of the outer query.
+#define BAYME_JOB_PAUSED                                                                           \
+    "EXISTS (SELECT 1 FROM job_pauses WHERE (scope = 'kind' AND subject = jobs.kind) "             \
+    "OR (scope = 'account' AND subject = jobs.advertiser_id))"
+#define BAYME_JOB_WAITS                                                                            \
+    "EXISTS (SELECT 1 FROM job_waits JOIN jobs AS awaited ON awaited.id = awaited_id "             \
+    "WHERE job_id = jobs.id AND awaited.state <> 'done')"
+
 constexpr const char* lease_one =
     "UPDATE jobs SET state = 'running', worker = $1, lease_until = $3, fence = fence + 1, "
     "attempts = attempts + 1, started_at = $2 WHERE id = ("
-    "SELECT id FROM jobs WHERE (state = 'queued' AND not_before <= $2) "
-    "OR (state = 'running' AND lease_until < $2) "
-    "ORDER BY priority DESC, not_before, created_at, id LIMIT 1) "
+    "SELECT id FROM jobs WHERE ((state = 'queued' AND not_before <= $2) "
+    "OR (state = 'running' AND lease_until < $2)) "
+    "AND NOT " BAYME_JOB_PAUSED " AND NOT " BAYME_JOB_WAITS
+    " ORDER BY priority DESC, not_before, created_at, id LIMIT 1) "
     "RETURNING " BAYME_JOB_COLUMNS;
-constexpr const char* select_arguments =
-    "SELECT name, value FROM job_arguments WHERE job_id = $1 ORDER BY position";
+constexpr const char* select_fence = "SELECT fence FROM jobs WHERE id = $1";
+constexpr const char* check_lease =
+    "SELECT 1 FROM jobs WHERE id = $1 AND fence = $2 AND state = 'running'";
 constexpr const char* extend_lease =
     "UPDATE jobs SET lease_until = $3 WHERE id = $1 AND fence = $2 AND state = 'running'";
 constexpr const char* set_progress =
@@ -55,6 +56,40 @@ constexpr const char* put_back =
     "UPDATE jobs SET state = 'queued', not_before = $3, error_code = $4, error_reason = $5, "
     "error_message = $6, error_request_id = $7, lease_until = NULL "
     "WHERE id = $1 AND fence = $2 AND state = 'running'";
+constexpr const char* release_one =
+    "UPDATE jobs SET state = 'queued', not_before = $3, attempts = attempts - 1, "
+    "lease_until = NULL WHERE id = $1 AND fence = $2 AND state = 'running'";
+constexpr const char* note_failure =
+    "INSERT OR REPLACE INTO job_failures (job_id, attempt, failed_at, code, reason, message, "
+    "request_id) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+// A job that waits for quota may be tried for hours.
+constexpr const char* thin_failures =
+    "DELETE FROM job_failures WHERE job_id = $1 AND attempt < $2 - 18 "
+    "AND attempt > (SELECT MIN(attempt) FROM job_failures WHERE job_id = $1)";
+constexpr const char* select_failures =
+    "SELECT attempt, failed_at, code, reason, message, request_id FROM job_failures "
+    "WHERE job_id = $1 ORDER BY attempt";
+constexpr const char* select_waits =
+    "SELECT awaited_id FROM job_waits JOIN jobs ON jobs.id = awaited_id "
+    "WHERE job_id = $1 AND state <> 'done' ORDER BY awaited_id";
+constexpr const char* end_waiting_jobs =
+    "UPDATE jobs SET state = $2, finished_at = $3, error_code = $4, error_reason = $5, "
+    "error_message = $6, error_request_id = $7 WHERE state = 'queued' AND id IN "
+    "(SELECT job_id FROM job_waits WHERE awaited_id = $1) RETURNING " BAYME_JOB_COLUMNS;
+constexpr const char* follow =
+    "UPDATE jobs SET settled_as = 'followed', settled_by = (SELECT requested_by FROM jobs AS later "
+    "WHERE later.id = $1), settled_at = $2, settled_job_id = $1 WHERE state = 'failed' "
+    "AND settled_as IS NULL AND id <> $1 AND unique_key = (SELECT unique_key FROM jobs AS later "
+    "WHERE later.id = $1)";
+constexpr const char* settle_one =
+    "UPDATE jobs SET settled_as = $2, settled_by = $3, settled_at = $4, settled_job_id = $5 "
+    "WHERE id = $1 AND state = 'failed' AND settled_as IS NULL";
+constexpr const char* insert_pause =
+    "INSERT OR IGNORE INTO job_pauses (scope, subject, paused_by, reason, paused_at) "
+    "VALUES ($1, $2, $3, $4, $5)";
+constexpr const char* delete_pause = "DELETE FROM job_pauses WHERE scope = $1 AND subject = $2";
+constexpr const char* select_pauses =
+    "SELECT scope, subject, paused_by, reason, paused_at FROM job_pauses ORDER BY scope, subject";
 constexpr const char* cancel_queued =
     "UPDATE jobs SET state = 'cancelled', finished_at = $2, cancel_asked = 1 "
     "WHERE id = $1 AND state = 'queued'";
@@ -66,66 +101,27 @@ constexpr const char* select_job = "SELECT " BAYME_JOB_COLUMNS " FROM jobs WHERE
 constexpr const char* select_jobs =
     "SELECT " BAYME_JOB_COLUMNS " FROM jobs WHERE ($1 = '' OR state = $1) "
     "AND ($2 = '' OR kind = $2) AND ($3 = '' OR job_group = $3) "
+    "AND ($5 = 0 OR (state = 'failed' AND settled_as IS NULL)) "
     "ORDER BY created_at DESC, id DESC LIMIT $4";
 constexpr const char* select_counts =
-    "SELECT COUNT(*) FILTER (WHERE state = 'queued'), COUNT(*) FILTER (WHERE state = 'running') "
-    "FROM jobs WHERE state IN ('queued', 'running')";
+    "SELECT kind, COUNT(*) FILTER (WHERE state = 'queued'), "
+    "COUNT(*) FILTER (WHERE state = 'running'), COUNT(*) FILTER (WHERE state = 'failed'), "
+    "COUNT(*) FILTER (WHERE state = 'queued' AND " BAYME_JOB_PAUSED ") FROM jobs "
+    "WHERE state IN ('queued', 'running') OR (state = 'failed' AND settled_as IS NULL) "
+    "GROUP BY kind";
 constexpr const char* select_next_due =
     "SELECT MIN(CASE state WHEN 'queued' THEN not_before ELSE lease_until END) FROM jobs "
-    "WHERE state IN ('queued', 'running')";
-
-constexpr const char* put_schedule =
-    "INSERT INTO schedules (name, kind, every_seconds, next_at) VALUES ($1, $2, $3, $4) "
-    "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, "
-    "every_seconds = excluded.every_seconds";
-constexpr const char* select_due_schedules =
-    "SELECT name, kind, every_seconds, next_at FROM schedules WHERE next_at <= $1 ORDER BY name";
-constexpr const char* move_schedule = "UPDATE schedules SET next_at = $2 WHERE name = $1";
-constexpr const char* select_next_schedule = "SELECT MIN(next_at) FROM schedules";
+    "WHERE state IN ('queued', 'running') AND NOT " BAYME_JOB_PAUSED " AND NOT " BAYME_JOB_WAITS;
 
 Failpoint leased{"jobs.leased"};
 Failpoint finishing{"jobs.finishing"};
+/// Takes the word of a worker whose lease another one has.
+Failpoint forget_fence{"jobs.forget_fence", FailpointKind::defect};
 
-std::optional<Error> read_error(const Row& row, std::size_t first) {
-    if (row.is_null(first)) {
-        return std::nullopt;
-    }
-    Error error;
-    for (int code = 0; code <= static_cast<int>(ErrorCode::internal); ++code) {
-        if (row.text(first) == to_string(static_cast<ErrorCode>(code))) {
-            error.code = static_cast<ErrorCode>(code);
-        }
-    }
-    error.reason = row.text(first + 1);
-    error.message = row.text(first + 2);
-    error.request_id = row.text(first + 3);
-    return error;
-}
-
-Result<Job> read_job(Transaction& tx, const Row& row) {
-    Job job;
-    job.id = JobId{row.text(0)};
-    job.kind = row.text(1);
-    job.requested_by = parse_actor(row.text(2));
-    job.advertiser_id = AdvertiserId{row.text(3)};
-    job.state = named<JobState>(state_names, row.text(4));
-    job.priority = static_cast<int>(row.integer(5));
-    job.group = row.text(6);
-    job.not_before = row.instant(7);
-    job.attempts = static_cast<int>(row.integer(8));
-    job.fence = row.integer(9);
-    job.cancel_asked = row.integer(10) != 0;
-    job.progress = {row.integer(11), row.integer(12), row.text(13)};
-    job.error = read_error(row, 14);
-    job.result = row.text(18);
-    job.created_at = row.instant(19);
-    job.started_at = row.optional_instant(20);
-    job.finished_at = row.optional_instant(21);
-    BAYME_TRY(const auto arguments, tx.query(select_arguments, {job.id.text()}));
-    for (const auto& argument : arguments) {
-        job.arguments.push_back({argument.text(0), argument.text(1)});
-    }
-    return job;
+std::unexpected<Error> lease_lost(const Job& job) {
+    return bayme::fail(
+        Error{ErrorCode::conflict, fmt::format("job {} has another worker now", job.id)}.because(
+            "lease_lost"));
 }
 
 /// A worker's write that changed nothing was made by one that lost its lease.
@@ -134,11 +130,17 @@ Result<void> changed_one(Result<std::int64_t> changed, const Job& job) {
         return std::unexpected(std::move(changed).error());
     }
     if (*changed == 0) {
-        return bayme::fail(
-            Error{ErrorCode::conflict, fmt::format("job {} has another worker now", job.id)}
-                .because("lease_lost"));
+        return lease_lost(job);
     }
     return {};
+}
+
+Result<std::int64_t> fence_of(Transaction& tx, const Job& job) {
+    if (!forget_fence.is_planted()) {
+        return job.fence;
+    }
+    BAYME_TRY(const auto row, tx.find(select_fence, {job.id.text()}));
+    return row ? row->integer(0) : job.fence;
 }
 
 class SqlJobStore final : public JobStore {
@@ -151,10 +153,17 @@ public:
                 return JobId{live->text(0)};
             }
         }
+        // Before the job is there: it cannot be named itself.
+        for (const auto& awaited : job.waits_for) {
+            BAYME_CHECK(check_awaited(tx, awaited));
+        }
         BAYME_CHECK(tx.run(insert_job, {job.id.text(), job.kind, to_string(job.requested_by),
                                         job.advertiser_id.text(), std::int64_t{job.priority},
                                         job.unique_key.empty() ? Value{} : Value{job.unique_key},
                                         job.group, value(job.not_before), value(now)}));
+        for (const auto& awaited : job.waits_for) {
+            BAYME_CHECK(tx.run(insert_wait, {job.id.text(), awaited.text()}));
+        }
         std::int64_t position = 0;
         for (const auto& argument : job.arguments) {
             BAYME_CHECK(tx.run(insert_argument,
@@ -174,6 +183,12 @@ public:
         return job;
     }
 
+    Result<void> check(Transaction& tx, const Job& job) override {
+        BAYME_TRY(const auto fence, fence_of(tx, job));
+        BAYME_TRY(const auto row, tx.find(check_lease, {job.id.text(), fence}));
+        return row ? Result<void>{} : lease_lost(job);
+    }
+
     Result<void> extend(Transaction& tx, const Job& job, Instant until) override {
         return changed_one(tx.run(extend_lease, {job.id.text(), job.fence, value(until)}), job);
     }
@@ -191,15 +206,21 @@ public:
     }
 
     Result<void> fail(Transaction& tx, const Job& job, const Error& error, Instant now) override {
-        return end(tx, job, JobState::failed, "", error, now);
+        BAYME_CHECK(end(tx, job, JobState::failed, "", error, now));
+        return note(tx, job, error, now);
     }
 
-    Result<void> retry(Transaction& tx, const Job& job, const Error& error,
+    Result<void> retry(Transaction& tx, const Job& job, const Error& error, Instant now,
                        Instant not_before) override {
-        return changed_one(tx.run(put_back, {job.id.text(), job.fence, value(not_before),
-                                             std::string{to_string(error.code)}, error.reason,
-                                             error.message, error.request_id}),
-                           job);
+        BAYME_CHECK(changed_one(tx.run(put_back, {job.id.text(), job.fence, value(not_before),
+                                                  std::string{to_string(error.code)}, error.reason,
+                                                  error.message, error.request_id}),
+                                job));
+        return note(tx, job, error, now);
+    }
+
+    Result<void> release(Transaction& tx, const Job& job, Instant now) override {
+        return changed_one(tx.run(release_one, {job.id.text(), job.fence, value(now)}), job);
     }
 
     Result<void> mark_cancelled(Transaction& tx, const Job& job, Instant now) override {
@@ -220,6 +241,15 @@ public:
                            to_string(job.state));
     }
 
+    Result<std::vector<Job>> end_waiting(Transaction& tx, const Job& ended, const Error& cause,
+                                         Instant now) override {
+        BAYME_TRY(const auto rows,
+                  tx.query(end_waiting_jobs, {ended.id.text(), std::string{to_string(ended.state)},
+                                              value(now), std::string{to_string(cause.code)},
+                                              cause.reason, cause.message, cause.request_id}));
+        return read_jobs(tx, rows);
+    }
+
     Result<std::int64_t> release_all(Transaction& tx) override { return tx.run(release_running); }
 
     Result<Job> find(Transaction& tx, const JobId& id) override {
@@ -232,19 +262,105 @@ public:
 
     Result<std::vector<Job>> list(Transaction& tx, const JobFilter& filter) override {
         const std::string state{filter.state ? to_string(*filter.state) : ""};
-        BAYME_TRY(const auto rows, tx.query(select_jobs, {state, filter.kind, filter.group,
-                                                          std::int64_t{filter.limit}}));
-        std::vector<Job> jobs;
+        BAYME_TRY(
+            const auto rows,
+            tx.query(select_jobs, {state, filter.kind, filter.group, std::int64_t{filter.limit},
+                                   std::int64_t{filter.dead_letters ? 1 : 0}}));
+        return read_jobs(tx, rows);
+    }
+
+    Result<std::vector<JobFailure>> failures(Transaction& tx, const JobId& id) override {
+        BAYME_TRY(const auto rows, tx.query(select_failures, {id.text()}));
+        std::vector<JobFailure> failures;
         for (const auto& row : rows) {
-            BAYME_TRY(auto job, read_job(tx, row));
-            jobs.push_back(std::move(job));
+            failures.push_back(
+                {static_cast<int>(row.integer(0)), row.instant(1), read_job_error(row, 2)});
         }
-        return jobs;
+        return failures;
+    }
+
+    Result<std::vector<JobId>> waits(Transaction& tx, const JobId& id) override {
+        BAYME_TRY(const auto rows, tx.query(select_waits, {id.text()}));
+        std::vector<JobId> waits;
+        for (const auto& row : rows) {
+            waits.emplace_back(row.text(0));
+        }
+        return waits;
+    }
+
+    Result<void> settle(Transaction& tx, const JobId& id, const Settled& settled) override {
+        BAYME_TRY(const auto changed,
+                  tx.run(settle_one, {id.text(), std::string{to_string(settled.as)},
+                                      to_string(settled.by), value(settled.at),
+                                      settled.job.empty() ? Value{} : Value{settled.job.text()}}));
+        if (changed == 1) {
+            return {};
+        }
+        BAYME_TRY(const auto job, find(tx, id));
+        const auto how = job.settled ? fmt::format("was {} already", to_string(job.settled->as))
+                                     : fmt::format("is {}", to_string(job.state));
+        return bayme::fail(Error{ErrorCode::conflict,
+                                 fmt::format("job {} {}: only one that failed and was not dealt "
+                                             "with is retried or dismissed",
+                                             id, how)}
+                               .because("no_dead_letter"));
+    }
+
+    Result<void> pause(Transaction& tx, const JobPause& pause) override {
+        BAYME_TRY(const auto added,
+                  tx.run(insert_pause, {std::string{to_string(pause.scope)}, pause.subject,
+                                        to_string(pause.by), pause.reason, value(pause.at)}));
+        return added == 1 ? Result<void>{}
+                          : bayme::fail(Error{ErrorCode::conflict,
+                                              fmt::format("{} {} is paused already",
+                                                          to_string(pause.scope), pause.subject)}
+                                            .because("paused"));
+    }
+
+    Result<void> resume(Transaction& tx, PauseScope scope, const std::string& subject) override {
+        BAYME_TRY(const auto removed,
+                  tx.run(delete_pause, {std::string{to_string(scope)}, subject}));
+        return removed == 1 ? Result<void>{}
+                            : bayme::fail(ErrorCode::not_found, "{} {} is not paused",
+                                          to_string(scope), subject);
+    }
+
+    Result<std::vector<JobPause>> pauses(Transaction& tx) override {
+        BAYME_TRY(const auto rows, tx.query(select_pauses, {}));
+        std::vector<JobPause> pauses;
+        for (const auto& row : rows) {
+            pauses.push_back(
+                {.scope = row.text(0) == "kind" ? PauseScope::kind : PauseScope::account,
+                 .subject = row.text(1),
+                 .by = parse_actor(row.text(2)),
+                 .reason = row.text(3),
+                 .at = row.instant(4)});
+        }
+        return pauses;
+    }
+
+    Result<std::map<std::string, JobCounts>> counts_by_kind(Transaction& tx) override {
+        BAYME_TRY(const auto rows, tx.query(select_counts, {}));
+        std::map<std::string, JobCounts> counts;
+        for (const auto& row : rows) {
+            counts[row.text(0)] = {.queued = row.integer(1),
+                                   .running = row.integer(2),
+                                   .dead_letters = row.integer(3),
+                                   .paused = row.integer(4)};
+        }
+        return counts;
     }
 
     Result<JobCounts> counts(Transaction& tx) override {
-        BAYME_TRY(const auto row, tx.find(select_counts, {}));
-        return JobCounts{.queued = row->integer(0), .running = row->integer(1)};
+        BAYME_TRY(const auto by_kind, counts_by_kind(tx));
+        JobCounts sum;
+        for (const auto& [kind, counts] : by_kind) {
+            sum.queued += counts.queued;
+            sum.running += counts.running;
+            sum.dead_letters += counts.dead_letters;
+            sum.paused += counts.paused;
+        }
+        return sum;
     }
 
     Result<std::optional<Instant>> next_due(Transaction& tx) override {
@@ -261,71 +377,43 @@ private:
         };
         const Error none;
         const Error& said = error ? *error : none;
-        return changed_one(
-            tx.run(end_job, {job.id.text(), job.fence, std::string{to_string(state)}, result,
+        BAYME_TRY(const auto fence, fence_of(tx, job));
+        BAYME_CHECK(changed_one(
+            tx.run(end_job, {job.id.text(), fence, std::string{to_string(state)}, result,
                              value(now), text(std::string{to_string(said.code)}), text(said.reason),
                              text(said.message), text(said.request_id)}),
-            job);
-    }
-};
-
-class SqlScheduleStore final : public ScheduleStore {
-public:
-    Result<void> put(Transaction& tx, const Schedule& schedule) override {
-        BAYME_CHECK(
-            tx.run(put_schedule, {schedule.name, schedule.kind,
-                                  std::int64_t{schedule.every.count()}, value(schedule.next_at)}));
-        return {};
-    }
-
-    Result<std::vector<Schedule>> due(Transaction& tx, Instant now) override {
-        BAYME_TRY(const auto rows, tx.query(select_due_schedules, {value(now)}));
-        std::vector<Schedule> schedules;
-        for (const auto& row : rows) {
-            schedules.push_back(
-                {row.text(0), row.text(1), std::chrono::seconds{row.integer(2)}, row.instant(3)});
+            job));
+        if (state != JobState::cancelled) {
+            BAYME_CHECK(tx.run(follow, {job.id.text(), value(now)}));
         }
-        return schedules;
-    }
-
-    Result<void> move(Transaction& tx, const std::string& name, Instant next_at) override {
-        BAYME_CHECK(tx.run(move_schedule, {name, value(next_at)}));
         return {};
     }
 
-    Result<std::optional<Instant>> next_due(Transaction& tx) override {
-        BAYME_TRY(const auto row, tx.find(select_next_schedule, {}));
-        return row ? row->optional_instant(0) : std::nullopt;
+    static Result<void> note(Transaction& tx, const Job& job, const Error& error, Instant now) {
+        BAYME_CHECK(tx.run(note_failure, {job.id.text(), std::int64_t{job.attempts}, value(now),
+                                          std::string{to_string(error.code)}, error.reason,
+                                          error.message, error.request_id}));
+        BAYME_CHECK(tx.run(thin_failures, {job.id.text(), std::int64_t{job.attempts}}));
+        return {};
+    }
+
+    Result<void> check_awaited(Transaction& tx, const JobId& awaited) {
+        BAYME_TRY(const auto job, find(tx, awaited));
+        if (job.state == JobState::failed || job.state == JobState::cancelled) {
+            return bayme::fail(
+                Error{ErrorCode::conflict,
+                      fmt::format("nothing can wait for job {}: it has {}", awaited,
+                                  job.state == JobState::failed ? "failed" : "been cancelled")}
+                    .because("awaited_ended"));
+        }
+        return {};
     }
 };
 
 } // namespace
 
-std::string_view to_string(JobState state) {
-    return state_names.at(static_cast<std::size_t>(state));
-}
-
-std::string_view Job::argument(std::string_view name) const {
-    const auto found = std::ranges::find(arguments, name, &JobArgument::name);
-    return found == arguments.end() ? std::string_view{} : std::string_view{found->value};
-}
-
-std::vector<std::string> Job::argument_list(std::string_view name) const {
-    std::vector<std::string> values;
-    for (const auto& argument : arguments) {
-        if (argument.name == name) {
-            values.push_back(argument.value);
-        }
-    }
-    return values;
-}
-
 std::unique_ptr<JobStore> make_sql_job_store() {
     return std::make_unique<SqlJobStore>();
-}
-
-std::unique_ptr<ScheduleStore> make_sql_schedule_store() {
-    return std::make_unique<SqlScheduleStore>();
 }
 
 } // namespace bayme::storage

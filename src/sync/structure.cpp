@@ -96,12 +96,13 @@ MirrorObject mirrored(const tiktok::Ad& ad, const AdvertiserId& advertiser, Inst
 }
 
 template <typename Listing>
-Result<void> Structure::store(const Listing& listing, ObjectLevel level,
+Result<void> Structure::store(jobs::Run& run, const Listing& listing, ObjectLevel level,
                               const AdvertiserId& advertiser, Instant listed_at,
                               StructureOutcome& outcome) {
     for (std::size_t first = 0; first < listing.items.size(); first += batch) {
         const auto last = std::min(first + batch, listing.items.size());
         BAYME_TRY(const auto tx, database_.begin_write());
+        BAYME_CHECK(run.still_mine(*tx));
         for (auto i = first; i < last; ++i) {
             BAYME_TRY(const auto put,
                       mirror_.put(*tx, mirrored(listing.items[i], advertiser, listed_at)));
@@ -117,6 +118,7 @@ Result<void> Structure::store(const Listing& listing, ObjectLevel level,
         return {};
     }
     BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(run.still_mine(*tx));
     BAYME_TRY(const auto buried, mirror_.bury(*tx, advertiser, level, listed_at));
     outcome.buried += buried;
     return tx->commit();
@@ -135,15 +137,16 @@ Result<StructureOutcome> Structure::sync(jobs::Run& run, const tiktok::CallConte
 
     run.report({0, 3, "campaigns"});
     BAYME_TRY(const auto campaigns, all_campaigns(client_, context, token, everything));
-    BAYME_CHECK(store(campaigns, ObjectLevel::campaign, advertiser, listed_at, outcome));
+    BAYME_CHECK(store(run, campaigns, ObjectLevel::campaign, advertiser, listed_at, outcome));
     run.report({1, 3, "ad groups"});
     BAYME_TRY(const auto adgroups, all_adgroups(client_, context, token, everything));
-    BAYME_CHECK(store(adgroups, ObjectLevel::adgroup, advertiser, listed_at, outcome));
+    BAYME_CHECK(store(run, adgroups, ObjectLevel::adgroup, advertiser, listed_at, outcome));
     run.report({2, 3, "ads"});
     BAYME_TRY(const auto ads, all_ads(client_, context, token, everything));
-    BAYME_CHECK(store(ads, ObjectLevel::ad, advertiser, listed_at, outcome));
+    BAYME_CHECK(store(run, ads, ObjectLevel::ad, advertiser, listed_at, outcome));
 
     BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(run.still_mine(*tx));
     BAYME_CHECK(advertisers_.set_structure_synced(*tx, advertiser, listed_at));
     BAYME_CHECK(tx->commit());
     return outcome;

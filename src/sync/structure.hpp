@@ -40,7 +40,7 @@ public:
 
 private:
     template <typename Listing>
-    Result<void> store(const Listing& listing, storage::ObjectLevel level,
+    Result<void> store(jobs::Run& run, const Listing& listing, storage::ObjectLevel level,
                        const AdvertiserId& advertiser, Instant listed_at,
                        StructureOutcome& outcome);
 

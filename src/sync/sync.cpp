@@ -240,10 +240,12 @@ Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore&
     const auto now = clock_.now();
     using std::chrono::hours;
     using std::chrono::minutes;
-    BAYME_CHECK(schedules.put(*tx, {"structure", structure_tick.name, hours{1}, now + hours{1}}));
-    BAYME_CHECK(schedules.put(*tx, {"reports", reports_tick.name, minutes{15}, now + minutes{15}}));
     BAYME_CHECK(
-        schedules.put(*tx, {"connections", connections_tick.name, hours{24}, now + hours{24}}));
+        jobs::put_schedule(*tx, schedules, structure_tick, "structure", {.every = hours{1}}, now));
+    BAYME_CHECK(
+        jobs::put_schedule(*tx, schedules, reports_tick, "reports", {.every = minutes{15}}, now));
+    BAYME_CHECK(jobs::put_schedule(*tx, schedules, connections_tick, "connections",
+                                   {.every = hours{24}}, now));
     return tx->commit();
 }
 

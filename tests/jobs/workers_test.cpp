@@ -1,46 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
-#include "jobs/workers.hpp"
-
-#include "jobs/queue.hpp"
-#include "support/fake_clock.hpp"
-#include "support/migrated_database.hpp"
-#include "support/seeded_random.hpp"
-
-#include <gtest/gtest.h>
+#include "workers_fixture.hpp"
 
 namespace bayme::jobs {
 namespace {
-
-using storage::JobState;
-using storage::Transaction;
-
-constexpr Kind<NoArguments> plain(const char* name) {
-    return declare_kind<NoArguments>(name, name);
-}
-
-class WorkersTest : public testing::Test {
-protected:
-    JobId ask(const char* kind) {
-        return database
-            .write([&](Transaction& tx) {
-                return queue.add(tx, {ActorKind::local_operator, ""}, plain(kind), {});
-            })
-            .value();
-    }
-    storage::Job find(const JobId& id) {
-        return database.read([&](Transaction& tx) { return queue.find(tx, id); }).value();
-    }
-
-    test::FakeClock clock;
-    test::SeededRandom random;
-    SystemScheduler scheduler;
-    test::MigratedDatabase database;
-    std::unique_ptr<storage::JobStore> store = storage::make_sql_job_store();
-    std::unique_ptr<storage::ScheduleStore> schedules = storage::make_sql_schedule_store();
-    Queue queue{*store, clock, random, scheduler};
-    std::unique_ptr<Workers> workers =
-        Workers::make(*database, queue, *schedules, clock, random, scheduler, {});
-};
 
 TEST_F(WorkersTest, RunsAJobAndKeepsItsResult) {
     workers->handle(plain("count"), [](jobs::Run& run) -> Result<std::string> {
@@ -114,8 +76,9 @@ TEST_F(WorkersTest, WhatWaitsForAJobIsToldHoweverItEndsUnfinished) {
     workers->handle(
         plain("wrong"),
         [](jobs::Run&) -> Result<std::string> { return fail(ErrorCode::conflict, "no way"); },
-        tell);
-    workers->handle(plain("fine"), [](jobs::Run&) -> Result<std::string> { return "{}"; }, tell);
+        {.unfinished = tell});
+    workers->handle(plain("fine"), [](jobs::Run&) -> Result<std::string> { return "{}"; },
+                    {.unfinished = tell});
     ask("wrong");
     ask("fine");
     while (workers->run_one().value()) {
@@ -149,27 +112,6 @@ TEST_F(WorkersTest, AFullDiskIsSaidUntilAJobGoesThrough) {
     EXPECT_TRUE(workers->run_one().value());
     EXPECT_FALSE(workers->blocked(asked_at));
     EXPECT_EQ(find(id).state, JobState::done);
-}
-
-TEST_F(WorkersTest, ADueScheduleBecomesOneJobHoweverManyTicksWereMissed) {
-    int runs = 0;
-    workers->handle(plain("tidy"), [&](jobs::Run&) -> Result<std::string> {
-        ++runs;
-        return "{}";
-    });
-    ASSERT_TRUE(database.write([&](Transaction& tx) {
-        return schedules->put(tx, {"tidy", "tidy", seconds{3600}, clock.now()});
-    }));
-    clock.advance(std::chrono::hours{48});
-
-    ASSERT_TRUE(workers->tick());
-    ASSERT_TRUE(workers->tick());
-    while (workers->run_one().value()) {
-    }
-
-    EXPECT_EQ(runs, 1);
-    EXPECT_GT(database.read([&](Transaction& tx) { return schedules->next_due(tx); })->value(),
-              clock.now());
 }
 
 TEST_F(WorkersTest, ThreadsRunWhatIsAskedAndStopPutsTheRestBack) {

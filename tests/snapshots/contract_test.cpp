@@ -136,6 +136,22 @@ TYPED_TEST(SnapshotsContract, ARunIsPublishedOnce) {
     EXPECT_THAT(this->spends(), ElementsAre(Pair(1, 600)));
 }
 
+TYPED_TEST(SnapshotsContract, APublishThatIsNotWantedAnyMoreChangesNothing) {
+    this->publish(Draft{"r1"}.cell("2026-03-01").fact("2026-03-01", 1, 500));
+    Publish late = Draft{"r2"}.cell("2026-03-01").fact("2026-03-01", 1, 400);
+    late.still_wanted = []() -> Result<void> {
+        return fail(Error{ErrorCode::conflict, "another worker has it", "lease_lost"});
+    };
+
+    const auto refused = this->store_->publish(late);
+
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason, "lease_lost");
+    EXPECT_THAT(this->spends(), ElementsAre(Pair(1, 500)));
+    EXPECT_EQ(this->cells().at(0).run, RunId{"r1"});
+    this->expect_sound();
+}
+
 TYPED_TEST(SnapshotsContract, ARunThatCameHalfwayPublishesTheRest) {
     this->publish(Draft{"r1"}.cell("2026-03-01").fact("2026-03-01", 1, 500));
 

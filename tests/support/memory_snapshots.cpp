@@ -16,6 +16,7 @@ Result<PublishOutcome> MemorySnapshots::publish(const Publish& publish) {
         return PublishOutcome{};
     }
     const std::scoped_lock lock{mutex_};
+    BAYME_CHECK(check_wanted(publish));
     PublishOutcome outcome;
     const auto observed_at = std::max(clock_.now(), last_ + microseconds{1});
     for (auto cell : publish.cells) {

@@ -1,85 +1,121 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
+#include "api/operations/jobs.hpp"
+
 #include "api/context.hpp"
 #include "api/errors.hpp"
 #include "api/operations.hpp"
+#include "base/json_text.hpp"
 #include "jobs/queue.hpp"
 #include "staff/authority.hpp"
 
-namespace bayme::storage {
-BOOST_DESCRIBE_ENUM(JobState, queued, running, done, failed, cancelled)
-BOOST_DESCRIBE_STRUCT(JobProgress, (), (done, total, text))
-BOOST_DESCRIBE_STRUCT(JobArgument, (), (name, value))
-} // namespace bayme::storage
-
 namespace bayme::api {
-namespace {
 
 using storage::JobState;
-
-struct JobProblem {
-    std::string code;
-    std::string reason;
-    std::string message;
-    std::string request_id;
-};
-BOOST_DESCRIBE_STRUCT(JobProblem, (), (code, reason, message, request_id))
-
-struct JobView {
-    JobId id;
-    std::string kind;
-    JobState state = JobState::queued;
-    std::string group;
-    std::string requested_by;
-    std::optional<AdvertiserId> advertiser_id = {};
-    std::vector<storage::JobArgument> arguments;
-    std::int64_t attempts = 0;
-    storage::JobProgress progress;
-    bool cancel_asked = false;
-    std::optional<JobProblem> error = {};
-    /// When a job that waits to be tried again is tried again.
-    std::optional<Instant> next_try_at = {};
-    std::optional<std::int64_t> next_try_in_seconds = {};
-    /// What keeps it from going on at all, such as a full disk; it goes on by itself afterwards.
-    std::optional<JobProblem> blocked = {};
-    std::optional<Json> result = {};
-    Instant created_at;
-    std::optional<Instant> started_at = {};
-    std::optional<Instant> finished_at = {};
-};
-BOOST_DESCRIBE_STRUCT(JobView, (),
-                      (id, kind, state, group, requested_by, advertiser_id, arguments, attempts,
-                       progress, cancel_asked, error, next_try_at, next_try_in_seconds, blocked,
-                       result, created_at, started_at, finished_at))
 
 JobProblem problem(const Error& error) {
     return {std::string{code_word(error)}, error.reason, error.message, error.request_id};
 }
 
-JobView view(Context& context, const storage::Job& job) {
+Result<PauseView> view(staff::ActorNames& names, const storage::JobPause& pause) {
+    PauseView seen{.scope = pause.scope,
+                   .subject = pause.subject,
+                   .paused_by = to_string(pause.by),
+                   .paused_by_name = {},
+                   .reason = pause.reason,
+                   .paused_at = pause.at};
+    BAYME_TRY(seen.paused_by_name, names.of(pause.by));
+    return seen;
+}
+
+namespace {
+
+/// Shows jobs of one call; what is the same for all of them is read once.
+class JobViews {
+public:
+    static Result<JobViews> make(Context& context, storage::Transaction& transaction) {
+        JobViews views{context, transaction};
+        staff::ActorNames names{context.staff().people(), transaction};
+        BAYME_TRY(const auto pauses, context.jobs().pauses(transaction));
+        for (const auto& pause : pauses) {
+            BAYME_TRY(auto seen, view(names, pause));
+            views.pauses_.push_back(std::move(seen));
+        }
+        return views;
+    }
+
+    Result<JobView> view_of(const storage::Job& job);
+    /// With the attempts that failed.
+    Result<JobView> whole_view_of(const storage::Job& job) {
+        BAYME_TRY(auto seen, view_of(job));
+        BAYME_TRY(const auto failures, context_.jobs().failures(transaction_, job.id));
+        for (const auto& failure : failures) {
+            seen.failures.push_back({failure.attempt, failure.at, problem(failure.error)});
+        }
+        return seen;
+    }
+
+private:
+    JobViews(Context& context, storage::Transaction& transaction)
+        : context_(context), transaction_(transaction) {}
+
+    std::optional<PauseView> pause_of(const storage::Job& job) const {
+        for (const auto& pause : pauses_) {
+            const bool kind = pause.scope == storage::PauseScope::kind;
+            if (job.state == JobState::queued &&
+                pause.subject == (kind ? job.kind : job.advertiser_id.text())) {
+                return pause;
+            }
+        }
+        return std::nullopt;
+    }
+
+    Context& context_;
+    storage::Transaction& transaction_;
+    std::vector<PauseView> pauses_;
+};
+
+Result<JobView> JobViews::view_of(const storage::Job& job) {
+    const auto& kinds = context_.jobs().kinds();
+    const auto kind = kinds.find(job.kind);
     JobView seen{.id = job.id,
                  .kind = job.kind,
+                 .title = kind == kinds.end() ? job.kind : kind->second.title,
                  .state = job.state,
                  .group = job.group,
                  .requested_by = to_string(job.requested_by),
                  .arguments = job.arguments,
+                 .priority = job.priority,
                  .attempts = job.attempts,
                  .progress = job.progress,
                  .cancel_asked = job.cancel_asked,
+                 .dead_letter = job.is_dead_letter(),
+                 .paused = pause_of(job),
+                 .not_before = job.not_before,
                  .created_at = job.created_at,
                  .started_at = job.started_at,
                  .finished_at = job.finished_at};
     if (!job.advertiser_id.empty()) {
         seen.advertiser_id = job.advertiser_id;
     }
+    if (job.settled) {
+        seen.settled = SettledView{
+            .as = job.settled->as, .by = to_string(job.settled->by), .at = job.settled->at};
+        if (!job.settled->job.empty()) {
+            seen.settled->job_id = job.settled->job;
+        }
+    }
+    if (job.state == JobState::queued) {
+        BAYME_TRY(seen.waits_for, context_.jobs().waits(transaction_, job.id));
+    }
     if (job.error) {
         seen.error = problem(*job.error);
     }
     if (job.error && job.state == JobState::queued) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(job.not_before - context.now());
+        const auto left = std::chrono::ceil<std::chrono::seconds>(job.not_before - context_.now());
         seen.next_try_at = job.not_before;
         seen.next_try_in_seconds = std::max<std::int64_t>(left.count(), 0);
     }
-    const auto blocked = job.ended() ? std::nullopt : context.jobs_blocked(job.created_at);
+    const auto blocked = job.ended() ? std::nullopt : context_.jobs_blocked(job.created_at);
     if (blocked) {
         seen.blocked = problem(*blocked);
         seen.blocked->message = fmt::format(
@@ -111,9 +147,10 @@ struct ListJobs {
     std::optional<JobState> state = {};
     std::string kind;
     std::string group;
+    bool dead_letters = false;
     std::int64_t limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(ListJobs, (), (state, kind, group, limit))
+BOOST_DESCRIBE_STRUCT(ListJobs, (), (state, kind, group, dead_letters, limit))
 constexpr auto rules(const ListJobs*) {
     return std::array{with_default(length("kind", 0, 100)), with_default(length("group", 0, 100)),
                       with_default(range("limit", 1, 1000))};
@@ -135,19 +172,56 @@ Result<JobList> list_jobs(Context& context, const ListJobs& request) {
               context.jobs().list(transaction, {.state = request.state,
                                                 .kind = request.kind,
                                                 .group = request.group,
-                                                .limit = static_cast<int>(request.limit)}));
+                                                .limit = static_cast<int>(request.limit),
+                                                .dead_letters = request.dead_letters}));
+    BAYME_TRY(auto views, JobViews::make(context, transaction));
     JobList list;
     for (const auto& job : jobs) {
         if (is_visible(context.scope(), job)) {
-            list.jobs.push_back(view(context, job));
+            BAYME_TRY(auto seen, views.view_of(job));
+            list.jobs.push_back(std::move(seen));
         }
     }
     return list;
 }
 
+Result<JobView> show(Context& context, storage::Transaction& transaction, const storage::Job& job) {
+    BAYME_TRY(auto views, JobViews::make(context, transaction));
+    return views.whole_view_of(job);
+}
+
+Result<JobView> cancel_job(Context& context, const OneJob& request) {
+    BAYME_TRY(storage::Transaction & transaction, context.writing());
+    BAYME_TRY(const auto before, find_visible(context, transaction, request.job_id));
+    BAYME_CHECK(context.jobs().cancel(transaction, before.id));
+    BAYME_TRY(const auto after, context.jobs().find(transaction, before.id));
+    context.audit(fmt::format("job:{}", before.id), {}, {}, before.advertiser_id);
+    return show(context, transaction, after);
+}
+
+Result<JobView> retry_job(Context& context, const OneJob& request) {
+    BAYME_TRY(storage::Transaction & transaction, context.writing());
+    BAYME_TRY(const auto dead, find_visible(context, transaction, request.job_id));
+    BAYME_TRY(const auto id, context.jobs().retry(transaction, context.actor(), dead.id));
+    BAYME_TRY(const auto again, context.jobs().find(transaction, id));
+    context.audit(fmt::format("job:{}", dead.id), {},
+                  JsonWriter{}.begin_object().member("retried_as", id.text()).end_object().take(),
+                  dead.advertiser_id);
+    return show(context, transaction, again);
+}
+
+Result<JobView> dismiss_job(Context& context, const OneJob& request) {
+    BAYME_TRY(storage::Transaction & transaction, context.writing());
+    BAYME_TRY(const auto dead, find_visible(context, transaction, request.job_id));
+    BAYME_CHECK(context.jobs().dismiss(transaction, context.actor(), dead.id));
+    BAYME_TRY(const auto after, context.jobs().find(transaction, dead.id));
+    context.audit(fmt::format("job:{}", dead.id), {}, {}, dead.advertiser_id);
+    return show(context, transaction, after);
+}
+
 const Operation table[] = {
     {.name = "jobs.list",
-     .summary = "Jobs, newest first",
+     .summary = "Jobs, newest first; with dead_letters only those that failed for good",
      .needs = Permission::read_reports,
      .on = {Surface::http, Surface::cli, Surface::mcp},
      .run =
@@ -161,21 +235,35 @@ const Operation table[] = {
      .run = [](Context& context, const OneJob& request) -> Result<JobView> {
          BAYME_TRY(storage::Transaction & transaction, context.reading());
          BAYME_TRY(const auto job, find_visible(context, transaction, request.job_id));
-         return view(context, job);
+         return show(context, transaction, job);
      }},
     {.name = "jobs.cancel",
      .summary = "Stop a job: at once when it waits, soon when it runs",
      .needs = Permission::run_sync,
      .on = {Surface::http, Surface::cli},
      .effect = Effect::changes,
-     .run = [](Context& context, const OneJob& request) -> Result<JobView> {
-         BAYME_TRY(storage::Transaction & transaction, context.writing());
-         BAYME_TRY(const auto before, find_visible(context, transaction, request.job_id));
-         BAYME_CHECK(context.jobs().cancel(transaction, before.id));
-         BAYME_TRY(const auto after, context.jobs().find(transaction, before.id));
-         context.audit(fmt::format("job:{}", before.id), {}, {}, before.advertiser_id);
-         return view(context, after);
-     }},
+     .run =
+         [](Context& context, const OneJob& request) {
+             return cancel_job(context, request);
+         }},
+    {.name = "jobs.retry",
+     .summary = "Try a job that failed for good again, as a new job with the same arguments",
+     .needs = Permission::run_sync,
+     .on = {Surface::http, Surface::cli},
+     .effect = Effect::changes,
+     .run =
+         [](Context& context, const OneJob& request) {
+             return retry_job(context, request);
+         }},
+    {.name = "jobs.dismiss",
+     .summary = "Take a job that failed for good off the list; it stays in the history",
+     .needs = Permission::run_sync,
+     .on = {Surface::http, Surface::cli},
+     .effect = Effect::changes,
+     .run =
+         [](Context& context, const OneJob& request) {
+             return dismiss_job(context, request);
+         }},
 };
 
 } // namespace

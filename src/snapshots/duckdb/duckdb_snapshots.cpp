@@ -31,6 +31,7 @@ public:
             return PublishOutcome{};
         }
         const std::scoped_lock writing{writing_};
+        BAYME_CHECK(check_wanted(publish));
         const auto moment = line_.begin_publish();
         return Publisher{*writer_, table(publish.cube), publish, advertiser, moment.observed_at()}
             .run(index);

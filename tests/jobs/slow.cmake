@@ -1,0 +1,3 @@
+# Run after the tests are discovered.
+set_tests_properties("jobs.LeaseTest.OfTwoWorkersOnOneUnitExactlyOneCompletesInAHundredThousandRounds"
+    PROPERTIES LABELS slow)
