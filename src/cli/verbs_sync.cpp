@@ -74,6 +74,11 @@ Result<int> sync(Command& command) {
     const auto ids = texts_of(list_at(started, "job_ids"));
     const auto left_out = texts_of(list_at(started, "not_connected"));
     const int least = warn_of_left_out(command, left_out) ? 3 : 0;
+    for (const auto& pause : list_at(started, "paused")) {
+        if (!command.json() && !arguments.wait) {
+            command.terminal.err << "Waits: " << pause_words(pause) << ".\n";
+        }
+    }
     if (!arguments.wait) {
         if (command.json()) {
             command.terminal.out << answer << '\n';

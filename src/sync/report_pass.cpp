@@ -232,7 +232,8 @@ Result<void> ReportPass::publish(const Cube& cube, DayRange days, Fetched fetche
                                .advertiser = account_.advertiser.id,
                                .cube = cube,
                                .cells = {},
-                               .facts = {}};
+                               .facts = {},
+                               .still_wanted = ports_.still_mine};
     for (auto day = days.first; day <= days.last; day = day.plus(1)) {
         const bool complete = proven && account_.clock.offset.end_of(day) <= fetched_at;
         auto cell = make_cell(day, fetched_at);
@@ -265,7 +266,8 @@ Result<void> ReportPass::publish_failure(const Cube& cube, DayRange days, const 
                                .advertiser = account_.advertiser.id,
                                .cube = cube,
                                .cells = {},
-                               .facts = {}};
+                               .facts = {},
+                               .still_wanted = ports_.still_mine};
     for (auto day = days.first; day <= days.last; day = day.plus(1)) {
         auto cell = make_cell(day, ports_.clock.now());
         cell.state = CellState::failed;

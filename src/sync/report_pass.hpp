@@ -7,6 +7,8 @@
 #include "sync/report_fetch.hpp"
 #include "sync/report_lessons.hpp"
 
+#include <functional>
+
 namespace bayme::sync {
 
 /// What a pass over an account's windows did.
@@ -42,6 +44,8 @@ public:
         snapshots::Snapshots& snapshots;
         const Clock& clock;
         Random& random;
+        /// Whether the pass's job is still this worker's; each publish asks when it is its turn.
+        std::function<Result<void>()> still_mine = {};
     };
     ReportPass(Ports ports, PassAccount account, ReportLessons lessons, tiktok::CallContext context,
                Overlap overlap)

@@ -80,7 +80,10 @@ Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& 
     }
     BAYME_TRY(auto lessons, ReportLessons::load(database_, memory_, advertiser, clock_.now()));
     BAYME_TRY(auto calls, plan(account, lessons, request));
-    ReportPass pass{{client_, snapshots_, clock_, random_},
+    ReportPass pass{{client_, snapshots_, clock_, random_,
+                     [&run] {
+                         return run.still_mine();
+                     }},
                     std::move(account),
                     std::move(lessons),
                     context,
@@ -101,6 +104,7 @@ Result<ReportsOutcome> Reports::sync(jobs::Run& run, const tiktok::CallContext& 
     BAYME_CHECK(check_levels({database_, memory_, snapshots_}, pass, calls));
     BAYME_TRY(const auto outcome, pass.finish());
     BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(run.still_mine(*tx));
     BAYME_CHECK(advertisers_.set_reports_synced(*tx, advertiser, clock_.now()));
     BAYME_CHECK(tx->commit());
     return outcome;

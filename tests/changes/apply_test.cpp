@@ -122,6 +122,35 @@ TEST_F(ChangesTest, AnAccessThatTikTokRefusesIsKeptWithCodeReasonAndRequestId) {
     EXPECT_EQ(probes.size(), 1U) << "and has the connection probed";
 }
 
+TEST_F(ChangesTest, AWorkerThatLostItsJobWritesNothingMoreOfThePlan) {
+    std::optional<storage::Job> winner;
+    client.on_status_update = [&, this](const std::vector<std::string>& ids,
+                                        tiktok::OperationStatus status) {
+        state.clock.advance(seconds{61});
+        const auto tx = state.database->begin_write().value();
+        winner =
+            jobs->lease(*tx, "winner", state.clock.now(), state.clock.now() + seconds{60}).value();
+        tx->commit().value();
+        live.operation_status = to_string(status);
+        tiktok::StatusUpdate update;
+        update.ids = ids;
+        return update;
+    };
+
+    const auto id = draft({pause()}).value().id;
+    approve(id, drafter, true).value();
+
+    ASSERT_TRUE(workers->run_one().value());
+
+    const auto plan = find(id);
+    ASSERT_TRUE(winner);
+    EXPECT_EQ(plan.state, PlanState::approved);
+    EXPECT_EQ(plan.steps.at(0).state, StepState::pending) << "the winner settles it";
+    const auto job = queue.find(*state.database->begin_read().value(), winner->id).value();
+    EXPECT_EQ(job.state, storage::JobState::running);
+    EXPECT_EQ(job.fence, winner->fence);
+}
+
 TEST_F(ChangesTest, ALimitIsWaitedOutAndCountsAsNoCall) {
     int limited = 5;
     client.on_status_update =

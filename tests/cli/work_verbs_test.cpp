@@ -52,6 +52,67 @@ TEST_F(WorkVerbsTest, SyncNamesTheAccountsItLeftOut) {
     EXPECT_EQ(bayme({"sync"}), 3);
 }
 
+constexpr const char* pause = R"({"scope":"account","subject":"7001","paused_by_name":"Ada",)"
+                              R"("paused_at":"2026-03-01T12:00:00Z","reason":"we count"})";
+
+TEST_F(WorkVerbsTest, SyncSaysThatItWaitsBecauseSomebodyPausedIt) {
+    host_.answers.emplace("sync.start",
+                          fmt::format(R"({{"group":"g","job_ids":["a"],"paused":[{}]}})", pause));
+
+    EXPECT_EQ(bayme({"sync"}), 0);
+
+    EXPECT_THAT(err_.str(),
+                HasSubstr("Waits: account 7001 is paused by Ada since 2026-03-01 12:00"));
+    EXPECT_THAT(err_.str(), HasSubstr("we count"));
+}
+
+TEST_F(WorkVerbsTest, NobodyWaitsForAPausedJob) {
+    given_sync_of(R"(["a"])");
+    host_.answer_in_turn("jobs.show",
+                         {fmt::format(R"({{"id":"a","state":"queued","paused":{}}})", pause)});
+
+    EXPECT_EQ(bayme({"sync", "--wait"}), 5);
+
+    EXPECT_THAT(err_.str(), HasSubstr("job a waits: account 7001 is paused by Ada"));
+    EXPECT_THAT(err_.str(), HasSubstr("nothing is lost"));
+    EXPECT_THAT(err_.str(), Not(HasSubstr("go on by themselves")));
+}
+
+TEST_F(WorkVerbsTest, DeadLettersAreListedRetriedAndDismissed) {
+    host_.answers.emplace("jobs.list", R"({"jobs":[]})");
+    host_.answers.emplace("jobs.retry", R"({"id":"new","state":"queued"})");
+    host_.answers.emplace("jobs.dismiss", R"({"id":"j","settled":{"as":"dismissed"}})");
+
+    EXPECT_EQ(bayme({"jobs", "list", "--dead"}), 0);
+    EXPECT_EQ(bayme({"jobs", "retry", "j"}), 0);
+    EXPECT_EQ(bayme({"jobs", "dismiss", "j"}), 0);
+
+    EXPECT_THAT(host_.asked,
+                ElementsAre(Asked{"jobs.list", R"({"dead_letters":true,"limit":20})", ""},
+                            Asked{"jobs.retry", R"({"job_id":"j"})", ""},
+                            Asked{"jobs.dismiss", R"({"job_id":"j"})", ""}));
+    EXPECT_THAT(out_.str(), HasSubstr("dealt with     dismissed"));
+}
+
+TEST_F(WorkVerbsTest, AKindOrAnAccountIsPausedWithAReason) {
+    for (const auto* operation : {"jobs.pause_kind", "jobs.pause_account", "jobs.resume_kind"}) {
+        host_.answers.emplace(operation, R"({"kinds":[]})");
+    }
+
+    EXPECT_EQ(bayme({"jobs", "pause", "--kind", "sync.account", "--reason", "we look"}), 0);
+    EXPECT_EQ(bayme({"jobs", "pause", "--advertiser", "7001", "--reason", "we look"}), 0);
+    EXPECT_EQ(bayme({"jobs", "resume", "--kind", "sync.account"}), 0);
+    EXPECT_EQ(bayme({"jobs", "pause", "--reason", "we look"}), 2);
+    EXPECT_EQ(bayme({"jobs", "pause", "--kind", "sync.account"}), 2);
+
+    EXPECT_THAT(
+        host_.asked,
+        ElementsAre(
+            Asked{"jobs.pause_kind", R"({"kind":"sync.account","reason":"we look"})", ""},
+            Asked{"jobs.pause_account", R"({"advertiser_id":"7001","reason":"we look"})", ""},
+            Asked{"jobs.resume_kind", R"({"kind":"sync.account"})", ""}));
+}
+
 TEST_F(WorkVerbsTest, SyncWaitsUntilTheJobsHaveEnded) {
     given_sync_of(R"(["a"])");
     host_.answer_in_turn("jobs.show", {job("running"), job("running"), job("done")});

@@ -146,6 +146,47 @@ await test("an export is compared on a page", async () => {
   await page.getByText("Notes").first().waitFor();
   await owner.picture("compare");
   assert.deepEqual(await owner.accessibility(), []);
+async function post(path, body) {
+  const answer = await fetch(new URL(path, sandbox.control_url), { method: "POST", body: JSON.stringify(body) });
+  assert.ok(answer.ok, await answer.text());
+}
+
+await test("what failed for good is listed with its cause and retried on Jobs", async () => {
+  await post("/faults", { rules: [{ path: "adgroup/get", code: 40002, message: "filtering: odd value" }] });
+  await assert.rejects(run(["sync", "structure", "--wait"], env));
+  await post("/faults", { rules: [] });
+  await owner.open(new URL("/app/jobs", origin));
+  await page.getByRole("heading", { name: "Failed for good (1)" }).waitFor();
+  await page.getByText("filtering: odd value").first().waitFor();
+  await owner.picture("jobs-failed");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.getByRole("button", { name: "Retry" }).click();
+  await page.waitForURL(/\/app\/jobs$/);
+  assert.equal(await page.getByText("Failed for good").count(), 0);
+});
+
+await test("an account is paused with a reason and resumed on Jobs, and a sync says that it waits", async () => {
+  await owner.open(new URL("/app/jobs", origin));
+  await page.getByLabel("What to pause").selectOption(`account:${advertiser_id}`);
+  await page.getByLabel("Why").fill("the agency moves its campaigns");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("the agency moves its campaigns").first().waitFor();
+  await assert.rejects(run(["sync", "structure", "--wait"], env), /paused/);
+  await owner.open(new URL("/app/jobs", origin));
+  await owner.picture("jobs-paused");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, "jobs is too wide");
+  await owner.picture("jobs-phone");
+  assert.deepEqual(await owner.accessibility(), []);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await owner.open(new URL("/app/accounts", origin));
+  await page.getByText("Paused", { exact: true }).filter({ visible: true }).first().waitFor();
+  await owner.open(new URL("/app/jobs", origin));
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.waitForURL(/\/app\/jobs$/);
+  assert.equal(await page.getByText("the agency moves its campaigns").count(), 0);
+  await run(["sync", "structure", "--wait"], env);
 });
 
 await test("on a phone every value of a list can be reached", async () => {

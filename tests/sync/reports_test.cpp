@@ -32,6 +32,23 @@ TEST_F(ReportsTest, ASecondLookAtTheSameFiguresWritesNothing) {
     EXPECT_EQ(again.inserted + again.superseded + again.ended, 0);
 }
 
+TEST_F(ReportsTest, AWorkerThatLostItsJobPublishesNothing) {
+    sync("2026-02-27", "2026-02-27");
+    rows[0].clicks = 2; // what it fetched before the winner did
+    run.lost = true;
+
+    const auto late = reports.sync(run, context, shop,
+                                   {.days = {day("2026-02-27"), day("2026-02-28")},
+                                    .cubes = {snapshots::find_cube("campaign_day")}});
+
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().reason, "lease_lost");
+    EXPECT_EQ(cells("2026-02-27", "2026-02-28").size(), 1U);
+    run.lost = false;
+    rows[0].clicks = 3;
+    EXPECT_EQ(sync("2026-02-27", "2026-02-27").superseded, 0);
+}
+
 TEST_F(ReportsTest, OnlyWhatMovedIsSuperseded) {
     sync("2026-02-27", "2026-02-28");
     rows[2].clicks = 8;

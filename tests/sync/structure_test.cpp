@@ -77,6 +77,19 @@ TEST_F(StructureTest, MirrorsEveryLevelWithItsParentsAndWhatIsNotModelled) {
     EXPECT_EQ(ad.unmodelled, R"({"category_id":0,"odd":{"a":[1,2]}})");
 }
 
+TEST_F(StructureTest, AWorkerThatLostItsJobMirrorsNothing) {
+    sync();
+    campaigns = {campaign("11", "What it was called before")};
+    run.lost = true;
+
+    const auto late = structure.sync(run, context, shop);
+
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().reason, "lease_lost");
+    ASSERT_EQ(list(ObjectLevel::campaign).size(), 2U);
+    EXPECT_EQ(list(ObjectLevel::campaign).at(0).name, "Spring");
+}
+
 TEST_F(StructureTest, ASecondLookChangesOnlyWhatMoved) {
     sync();
     campaigns[0].name = "Spring sale";

@@ -18,8 +18,14 @@ public:
     [[nodiscard]] const storage::Job& job() const override { return job_; }
     void report(const storage::JobProgress& progress) override { last = progress; }
     [[nodiscard]] std::stop_token stop() const override { return {}; }
+    Result<void> still_mine(storage::Transaction& /*tx*/) override { return still_mine(); }
+    Result<void> still_mine() override {
+        return lost ? fail(Error{ErrorCode::conflict, "another worker has it", "lease_lost"})
+                    : Result<void>{};
+    }
 
     storage::JobProgress last;
+    bool lost = false; ///< the job is another worker's
 
 private:
     storage::Job job_;

@@ -161,13 +161,41 @@ struct Jobs {
     std::vector<Job> jobs;
 };
 BOOST_DESCRIBE_STRUCT(Jobs, (), (jobs))
+struct PausedAccount {
+    std::string scope;
+    std::string subject;
+    std::string paused_by_name;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(PausedAccount, (), (scope, subject, paused_by_name, reason))
+struct JobKind {
+    std::string kind;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(JobKind, (), (kind, title))
+struct Overview {
+    std::vector<PausedAccount> paused_accounts;
+    std::vector<JobKind> kinds;
+};
+BOOST_DESCRIBE_STRUCT(Overview, (), (paused_accounts, kinds))
+struct ResumeAccount {
+    std::string advertiser_id;
+};
+BOOST_DESCRIBE_STRUCT(ResumeAccount, (), (advertiser_id))
+struct PauseKind {
+    std::string kind;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(PauseKind, (), (kind, reason))
 struct ListJobs {
     std::string kind;
+    bool dead_letters = false;
     std::int64_t limit = 0;
 };
-BOOST_DESCRIBE_STRUCT(ListJobs, (), (kind, limit))
+BOOST_DESCRIBE_STRUCT(ListJobs, (), (kind, dead_letters, limit))
 constexpr auto rules(const ListJobs*) {
-    return std::array{api::with_default("kind"), api::with_default("limit")};
+    return std::array{api::with_default("kind"), api::with_default("dead_letters"),
+                      api::with_default("limit")};
 }
 
 struct KeepAccounts {
@@ -298,6 +326,27 @@ const Operation table[] = {
      .needs = Permission::read_reports,
      .run = [](Context&, const ListJobs& request) -> Result<Jobs> {
          return request.kind.empty() ? Jobs{} : Jobs{{{"7003", "running", {3, 12, "windows"}}}};
+     }},
+    {.name = "jobs.overview",
+     .summary = "An account is paused",
+     .needs = Permission::read_reports,
+     .run = [](Context&, const Nothing&) -> Result<Overview> {
+         return Overview{.paused_accounts = {{"account", "7001", "Ada", "we count"}},
+                         .kinds = {{"sync.account", "Sync of an account"}}};
+     }},
+    {.name = "jobs.resume_account",
+     .summary = "Resume",
+     .needs = Permission::run_sync,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const ResumeAccount& request) -> Result<Nothing> {
+         return note("resume " + request.advertiser_id);
+     }},
+    {.name = "jobs.pause_kind",
+     .summary = "Pause",
+     .needs = Permission::operate,
+     .effect = Effect::changes_in_steps,
+     .run = [](Context&, const PauseKind& request) -> Result<Nothing> {
+         return note("pause " + request.kind + ": " + request.reason);
      }},
     {.name = "sync.start",
      .summary = "Start",

@@ -206,6 +206,15 @@ inline JobsView sample_jobs() {
                   false},
                  {JobId{"j4"}, "Apply plan", "0fnz8c2m5q", Tone::quiet, "Queued", 0, 0, "steps", "",
                   "", true}};
+    view.dead_letters = {{JobId{"j9"}, "Sync of an account", "Nordlicht Japan",
+                          "Advertiser has no permission", "20260301120000ABCDEF", 1,
+                          "1 Mar 12:00 UTC"}};
+    view.pauses = {{"account:7012345678901234570", "Nordlicht Test", "Ada Lindqvist",
+                    "1 Mar 14:00 UTC", "the agency moves its campaigns", true}};
+    view.may_pause = {{"account:7012345678901234567", "Account: Nordlicht Outdoor EU"},
+                      {"kind:sync.account", "Every account: Sync of an account"}};
+    view.schedules = {{"Asking for the reports of every account", "every 15 minutes",
+                       "1 Mar 15:01 UTC", "1 Mar 14:46 UTC", Tone::ok, "Done"}};
     return view;
 }
 

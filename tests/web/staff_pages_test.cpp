@@ -257,5 +257,31 @@ TEST(JobsPageTest, ShowsProgressAndCauses) {
     EXPECT_EQ(count(page, "/cancel\""), 2U);
 }
 
+TEST(JobsPageTest, ShowsWhatFailedForGoodWhatIsPausedAndWhatIsDoneByTheClock) {
+    const auto page = shown(jobs_page(sample_frame(), sample_jobs()));
+
+    EXPECT_THAT(page, HasSubstr("Failed for good (1)"));
+    EXPECT_THAT(page, HasSubstr("Advertiser has no permission"));
+    EXPECT_EQ(count(page, "/app/jobs/j9/retry\""), 1U);
+    EXPECT_EQ(count(page, "/app/jobs/j9/dismiss\""), 1U);
+    EXPECT_THAT(page, HasSubstr("is paused by Ada Lindqvist since 1 Mar 14:00 UTC"));
+    EXPECT_EQ(count(page, "/app/jobs/resume\""), 1U);
+    EXPECT_THAT(page, HasSubstr("every 15 minutes"));
+    EXPECT_THAT(page, HasSubstr("Account: Nordlicht Outdoor EU"));
+}
+
+TEST(JobsPageTest, WhoeverMayNotSyncDecidesNothing) {
+    auto view = sample_jobs();
+    view.may_sync = false;
+    view.may_pause = {};
+    view.pauses[0].may_resume = false;
+
+    const auto page = shown(jobs_page(sample_frame(), view));
+
+    EXPECT_EQ(count(page, "/retry\""), 0U);
+    EXPECT_EQ(count(page, "/app/jobs/resume\""), 0U);
+    EXPECT_EQ(count(page, "/app/jobs/pause\""), 0U);
+}
+
 } // namespace
 } // namespace bayme::web::test

@@ -219,6 +219,30 @@ TEST_F(SiteTest, JobsSayWhichAccountsNobodySyncs) {
     EXPECT_THAT(page, Not(HasSubstr("Nordlicht UK"))) << "that one is connected";
 }
 
+TEST_F(SiteTest, AnAccountThatIsPausedSaysSoAndIsResumedOnJobs) {
+    const auto cookie = sign_in(world_.owner);
+
+    EXPECT_THAT(body("/app/accounts", {cookie}), HasSubstr("by Ada: we count It is resumed on"));
+    EXPECT_THAT(body("/app/jobs", {cookie}), HasSubstr("value=\"account:7001\""));
+}
+
+TEST_F(SiteTest, PausingAndResumingReachTheirOperations) {
+    const auto cookie = sign_in(world_.owner);
+
+    const auto token = form_token(cookie);
+    asked().clear();
+    const auto send = [&](const std::string& verb, const std::string& form) {
+        return post("/app/jobs/" + verb, "form_token=" + token + "&" + form, {cookie, same_origin});
+    };
+
+    EXPECT_EQ(header_of(send("pause", "what=kind%3Async.account&reason=we+look"), "Location"),
+              "/app/jobs");
+    EXPECT_EQ(header_of(send("resume", "what=account%3A7001"), "Location"), "/app/jobs");
+    EXPECT_EQ(send("pause", "what=nothing&reason=x").status, 400);
+
+    EXPECT_THAT(asked(), ElementsAre("pause sync.account: we look", "resume 7001"));
+}
+
 TEST_F(SiteTest, TheListOfPlansCountsNoSteps) {
     const auto page = body("/app/plans", {sign_in(world_.owner)});
 

@@ -5,6 +5,8 @@
 #include "base/json_text.hpp"
 #include "jobs/queue.hpp"
 #include "jobs/schedules.hpp"
+#include "staff/staff.hpp"
+#include "storage/connections.hpp"
 
 namespace bayme::api {
 namespace {

@@ -7,6 +7,7 @@
 #include "base/json_text.hpp"
 #include "jobs/queue.hpp"
 #include "staff/authority.hpp"
+#include "staff/staff.hpp"
 
 namespace bayme::api {
 

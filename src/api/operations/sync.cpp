@@ -3,6 +3,8 @@
 
 #include "api/context.hpp"
 #include "api/operations.hpp"
+#include "jobs/queue.hpp"
+#include "staff/staff.hpp"
 
 namespace bayme::api {
 namespace {
@@ -33,6 +35,24 @@ Result<sync::AccountsInUse> accounts_of(Context& context, storage::Transaction& 
                     .because("no_accounts"));
 }
 
+/// Those that hold up syncs of these accounts.
+Result<std::vector<PauseView>> pauses_of(Context& context, storage::Transaction& transaction,
+                                         const std::vector<AdvertiserId>& accounts) {
+    BAYME_TRY(const auto all, context.jobs().pauses(transaction));
+    staff::ActorNames names{context.staff().people(), transaction};
+    std::vector<PauseView> paused;
+    for (const auto& pause : all) {
+        const bool held = pause.scope == storage::PauseScope::kind
+                              ? pause.subject == sync::account_job.name
+                              : std::ranges::count(accounts, AdvertiserId{pause.subject}) > 0;
+        if (held) {
+            BAYME_TRY(auto seen, view(names, pause));
+            paused.push_back(std::move(seen));
+        }
+    }
+    return paused;
+}
+
 Result<SyncJobs> start_sync(Context& context, const StartSync& request) {
     BAYME_TRY(storage::Transaction & transaction, context.writing());
     BAYME_TRY(auto accounts, accounts_of(context, transaction, request));
@@ -46,8 +66,9 @@ Result<SyncJobs> start_sync(Context& context, const StartSync& request) {
                    .priority = jobs::priority_person,
                    .windows = request.only_missing ? sync::Windows::missing : sync::Windows::all}));
     context.audit(fmt::format("group:{}", started.group));
+    BAYME_TRY(auto paused, pauses_of(context, transaction, accounts.connected));
     return SyncJobs{std::move(started.group), std::move(started.jobs),
-                    std::move(accounts.not_connected)};
+                    std::move(accounts.not_connected), std::move(paused)};
 }
 
 const Operation table[] = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "api/describe.hpp"
+#include "api/operations/jobs.hpp"
 #include "sync/sync.hpp"
 
 namespace bayme::sync {
@@ -30,7 +30,9 @@ struct SyncJobs {
     std::vector<JobId> job_ids;
     /// Accounts in use that were left out: their connection has ended, or TikTok refuses it.
     std::vector<AdvertiserId> not_connected;
+    /// What keeps jobs of these from being started; they wait for it to be resumed.
+    std::vector<PauseView> paused;
 };
-BOOST_DESCRIBE_STRUCT(SyncJobs, (), (group, job_ids, not_connected))
+BOOST_DESCRIBE_STRUCT(SyncJobs, (), (group, job_ids, not_connected, paused))
 
 } // namespace bayme::api

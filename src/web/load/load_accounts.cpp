@@ -83,6 +83,21 @@ std::map<std::string, AnswerView> last_syncs(const Visit& visit) {
     return syncs;
 }
 
+/// Why nothing of an account is fetched for now, by account.
+std::map<std::string, Health> paused_accounts(const Visit& visit) {
+    std::map<std::string, Health> paused;
+    if (const auto overview = visit.call("jobs.overview")) {
+        for (const auto& pause : (*overview)["paused_accounts"].items()) {
+            paused.emplace(
+                pause["subject"].text(),
+                Health{Tone::warn, "Paused",
+                       fmt::format("by {}: {} It is resumed on Jobs.",
+                                   pause["paused_by_name"].text(), pause["reason"].text())});
+        }
+    }
+    return paused;
+}
+
 } // namespace
 
 FoundAccounts found_accounts(const AnswerView& connection) {
@@ -121,10 +136,15 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
         view.own_accounts = load_own_accounts(visit);
     }
     const auto syncs = last_syncs(visit);
+    const auto paused = paused_accounts(visit);
     for (const auto& account : (*answer)["accounts"].items()) {
         const auto last = syncs.find(account["advertiser_id"].text());
         auto health =
             health_of(account, last == syncs.end() ? std::nullopt : std::optional{last->second});
+        const auto pause = paused.find(account["advertiser_id"].text());
+        if (pause != paused.end() && health.tone != Tone::bad) {
+            health = pause->second;
+        }
         view.accounts.push_back({.id = AdvertiserId{account["advertiser_id"].text()},
                                  .name = account["name"].text(),
                                  .tone = health.tone,

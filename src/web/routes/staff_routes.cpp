@@ -209,11 +209,48 @@ http::Response start_sync(const Visit& visit) {
     return started ? see_other("/app/jobs") : visit.failure(started.error());
 }
 
+http::Response after_job(const Visit& visit, const Result<AnswerView>& done) {
+    return done ? see_other("/app/jobs") : visit.failure(done.error());
+}
+
+std::string job_json(const Visit& visit) {
+    return JsonWriter{}.begin_object().member("job_id", visit.parameter).end_object().take();
+}
+
 http::Response cancel_job(const Visit& visit) {
-    const auto cancelled = visit.call(
-        "jobs.cancel",
-        JsonWriter{}.begin_object().member("job_id", visit.parameter).end_object().text());
-    return cancelled ? see_other("/app/jobs") : visit.failure(cancelled.error());
+    return after_job(visit, visit.call("jobs.cancel", job_json(visit)));
+}
+
+http::Response retry_job(const Visit& visit) {
+    return after_job(visit, visit.call("jobs.retry", job_json(visit)));
+}
+
+http::Response dismiss_job(const Visit& visit) {
+    return after_job(visit, visit.call("jobs.dismiss", job_json(visit)));
+}
+
+/// The form names "kind:sync.account" or "account:7".
+Result<AnswerView> change_pause(const Visit& visit, std::string_view verb) {
+    const auto what = visit.form.text("what");
+    const bool kind = what.starts_with("kind:");
+    if (!kind && !what.starts_with("account:")) {
+        return fail(ErrorCode::invalid_input, "the form does not say what is meant");
+    }
+    JsonWriter body;
+    body.begin_object().member(kind ? "kind" : "advertiser_id", what.substr(what.find(':') + 1));
+    if (verb == "pause") {
+        body.member("reason", visit.form.text("reason"));
+    }
+    return visit.call(fmt::format("jobs.{}_{}", verb, kind ? "kind" : "account"),
+                      body.end_object().take());
+}
+
+http::Response pause_jobs(const Visit& visit) {
+    return after_job(visit, change_pause(visit, "pause"));
+}
+
+http::Response resume_jobs(const Visit& visit) {
+    return after_job(visit, change_pause(visit, "resume"));
 }
 
 constexpr Route table[] = {
@@ -234,7 +271,11 @@ constexpr Route table[] = {
     {http::Method::post, "/app/plans/:id/discard", Access::session, discard_plan},
     {http::Method::post, "/app/plans/:id/undo", Access::session, undo_plan},
     {http::Method::get, "/app/jobs", Access::session, show_jobs},
+    {http::Method::post, "/app/jobs/pause", Access::session, pause_jobs},
+    {http::Method::post, "/app/jobs/resume", Access::session, resume_jobs},
     {http::Method::post, "/app/jobs/:id/cancel", Access::session, cancel_job},
+    {http::Method::post, "/app/jobs/:id/retry", Access::session, retry_job},
+    {http::Method::post, "/app/jobs/:id/dismiss", Access::session, dismiss_job},
 };
 
 } // namespace
