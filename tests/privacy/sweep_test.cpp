@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #include "privacy/sweep.hpp"
 
+#include "storage/jobs.hpp"
 #include "support/test_vault.hpp"
 
 #include <gtest/gtest.h>
@@ -59,6 +60,34 @@ TEST_F(SweepTest, DeletesSessionsAfterTheirDaysAndNoneBefore) {
     EXPECT_EQ(swept("sessions"), 1) << "the one last used then";
     state_.clock.advance(minutes{10});
     EXPECT_EQ(swept("sessions"), 1) << "the one that was signed out later";
+}
+
+TEST_F(SweepTest, DeletesEndedJobsButNoneThatALivingOneWaitsFor) {
+    const auto jobs = storage::make_sql_job_store();
+    const auto now = [this] {
+        return state_.clock.now();
+    };
+    const auto end_one = [&](bool well) {
+        const auto job = jobs->lease(*transaction_, "w", now(), now() + minutes{1}).value().value();
+        ASSERT_TRUE(well ? jobs->finish(*transaction_, job, "{}", now())
+                         : jobs->fail(*transaction_, job, {ErrorCode::conflict, "no"}, now()));
+    };
+    ASSERT_TRUE(jobs->add(*transaction_, {.id = JobId{"dead"}, .kind = "k", .priority = 2}, now()));
+    end_one(false);
+    ASSERT_TRUE(jobs->add(*transaction_, {.id = JobId{"first"}, .kind = "k"}, now()));
+    ASSERT_TRUE(jobs->add(*transaction_,
+                          {.id = JobId{"last"},
+                           .kind = "k",
+                           .not_before = now() + days{90},
+                           .waits_for = {JobId{"first"}}},
+                          now()));
+    end_one(true);
+
+    state_.clock.advance(days{31});
+    EXPECT_EQ(swept("jobs"), 1) << "the dead letter";
+    EXPECT_EQ(count("SELECT count(*) FROM job_failures"), 0) << "with its failures";
+    ASSERT_TRUE(jobs->cancel(*transaction_, JobId{"last"}, now()));
+    EXPECT_EQ(swept("jobs"), 1) << "nobody waits for it any more";
 }
 
 TEST_F(SweepTest, GoesByTheConfiguredDays) {
