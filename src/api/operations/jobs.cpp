@@ -154,7 +154,7 @@ struct ListJobs {
 BOOST_DESCRIBE_STRUCT(ListJobs, (), (state, kind, group, dead_letters, limit))
 constexpr auto rules(const ListJobs*) {
     return std::array{with_default(length("kind", 0, 100)), with_default(length("group", 0, 100)),
-                      with_default(range("limit", 1, 1000))};
+                      with_default("dead_letters"), with_default(range("limit", 1, 1000))};
 }
 
 struct JobList {
