@@ -146,6 +146,8 @@ await test("an export is compared on a page", async () => {
   await page.getByText("Notes").first().waitFor();
   await owner.picture("compare");
   assert.deepEqual(await owner.accessibility(), []);
+});
+
 async function post(path, body) {
   const answer = await fetch(new URL(path, sandbox.control_url), { method: "POST", body: JSON.stringify(body) });
   assert.ok(answer.ok, await answer.text());
