@@ -97,6 +97,38 @@ void Life::tick(Instant end) {
     }
 }
 
+Result<std::int64_t> Life::jobs_left() {
+    BAYME_TRY(const auto transaction, stores_.database->begin_read());
+    BAYME_TRY(const auto counts, queue_.counts(*transaction));
+    return counts.queued + counts.running;
+}
+
+Result<void> Life::adopt(const std::vector<AdvertiserId>& accounts) {
+    auto& connections = *services_.connection_store;
+    auto& advertisers = *services_.advertisers;
+    accounts::Tokens tokens{*stores_.vault, connections, advertisers};
+    BAYME_TRY(const auto transaction, stores_.database->begin_write());
+    storage::Connection connection{.id = ConnectionId{make_id(with_.random)},
+                                   .state = storage::ConnectionState::active,
+                                   .app_id = with_.settings.tiktok.app_id,
+                                   .connected_by = {ActorKind::local_operator, {}},
+                                   .connected_at = with_.time.now()};
+    BAYME_CHECK(tokens.seal_new(*transaction, connection, SecretText{"token"}));
+    BAYME_CHECK(connections.add(*transaction, connection));
+    for (const auto& id : accounts) {
+        storage::Advertiser account;
+        account.id = id;
+        account.connection_id = connection.id;
+        account.included = true;
+        account.currency = "EUR";
+        account.timezone = "UTC";
+        account.offset_seconds = 0;
+        account.seen_at = with_.time.now();
+        BAYME_CHECK(advertisers.put(*transaction, account));
+    }
+    return transaction->commit();
+}
+
 Result<ConnectionId> Life::connect(const std::string& auth_code) {
     const Actor owner{ActorKind::local_operator, {}};
     BAYME_TRY(const auto made, services_.connections->finish_with_code(owner, SecretText{auth_code},

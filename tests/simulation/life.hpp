@@ -30,10 +30,17 @@ public:
     /// Connects with a code in hand and takes every account in use.
     Result<ConnectionId> connect(const std::string& auth_code);
 
+    /// Takes these accounts in as if a connection had found them: for platforms that know no OAuth.
+    Result<void> adopt(const std::vector<AdvertiserId>& accounts);
+    /// At most one due job, on this thread.
+    Result<bool> run_one() { return workers_->run_one(); }
+
     api::Services& services() { return services_; }
     snapshots::Snapshots& snapshots() { return *stores_.snapshots; }
     storage::Database& database() { return *stores_.database; }
     tiktok::GovernorView quota() { return rooms_->quota(); }
+    /// Jobs that wait or run.
+    Result<std::int64_t> jobs_left();
 
 private:
     Life(const Ingredients& ingredients, app::Stores stores, privacy::DataTable data);
