@@ -39,10 +39,12 @@ void SandboxWire::pass(std::chrono::nanoseconds time) {
 
 Result<http::OutboundResponse> SandboxWire::send(const http::OutboundRequest& request) {
     at_boundary();
+    going_out(request);
     const auto since = time_.monotonic();
     const auto got = received(request);
-    const auto there = milliseconds{100 + dice_() % 150};
-    const auto back = milliseconds{100 + dice_() % 150};
+    const auto spread = static_cast<std::uint64_t>((longest - shortest).count()) / 2 + 1;
+    const auto there = shortest / 2 + milliseconds{dice_() % spread};
+    const auto back = shortest / 2 + milliseconds{dice_() % spread};
     pass(there);
     const auto asked_at = time_.now();
     auto response = sandbox_.answer_api(got);

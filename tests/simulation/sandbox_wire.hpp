@@ -30,6 +30,12 @@ public:
 
     Result<http::OutboundResponse> send(const http::OutboundRequest& request) override;
 
+    /// How long an answer takes.
+    milliseconds shortest{200};
+    milliseconds longest{500};
+    /// Called when a call goes out.
+    std::function<void(const http::OutboundRequest&)> going_out = [](const http::OutboundRequest&) {
+    };
     /// Called at both boundaries of every call: where a simulated program may die.
     std::function<void()> at_boundary = [] {
     };

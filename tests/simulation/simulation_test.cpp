@@ -31,6 +31,21 @@ TEST_P(SimulationTest, WhatIsCalledCompleteIsTheTruthNowAndInThePast) {
     EXPECT_GT(outcome->compared, 0);
 }
 
+TEST(SimulationReplayTest, ASeedGivesTheSameCallsAtTheSameMomentsAgain) {
+    set_log_level(LogLevel::error);
+    const Plan plan{.seed = 4, .length = std::chrono::hours{6}, .kills = 2, .past_moments = 1};
+
+    const auto first = simulate(plan);
+    const auto second = simulate(plan);
+
+    set_log_level(LogLevel::info);
+    ASSERT_TRUE(first && second);
+    EXPECT_GT(first->calls, 100);
+    EXPECT_EQ(first->trace, second->trace);
+    EXPECT_EQ(first->calls, second->calls);
+    EXPECT_EQ(first->complete, second->complete);
+}
+
 /// Some seed must notice: not every one is lied to in a way that only the check sees.
 TEST(SimulationPlantedTest, AnAnswerThatIsBelievedUncheckedTurnsTheSuiteRed) {
     set_log_level(LogLevel::error);
