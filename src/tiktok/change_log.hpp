@@ -37,8 +37,14 @@ Call<TaskState> check_change_log(Platform& platform, const CallContext& context,
 Call<ChangeLogFile> download_change_log(Platform& platform, const CallContext& context,
                                         const SecretText& token, std::string_view task_id);
 
-/// The rows of a downloaded log, in its order: CSV inside the text form of a Python dictionary.
+/// The rows of a downloaded log, in its order: CSV as the text form of Python bytes, inside that of
+/// a Python dictionary or a JSON object.
 /// @return unavailable with reason "tiktok.shape" for anything else.
 Result<std::vector<ChangeLogEntry>> read_change_log(std::string_view text);
+
+/// The values that an entry's details name, without the b'…' around them; none when the details are
+/// not of the known shape.
+Texts values_before(std::string_view details);
+Texts values_after(std::string_view details);
 
 } // namespace bayme::tiktok

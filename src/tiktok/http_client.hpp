@@ -6,6 +6,7 @@
 #include "tiktok/client.hpp"
 #include "tiktok/endpoints.hpp"
 #include "tiktok/governor.hpp"
+#include "tiktok/refusals.hpp"
 #include "tiktok/withheld.hpp"
 
 namespace bayme::tiktok {
@@ -56,6 +57,8 @@ public:
         Random& random;
         /// Without it allowlisted endpoints are asked for whenever somebody calls.
         WithheldMemory* withheld = nullptr;
+        /// Is told of permissions that are missing and of those that work.
+        RefusalMemory* refusals = nullptr;
     };
     HttpClient(AppFacts app, Ports ports);
 

@@ -11,6 +11,8 @@ namespace bayme::tiktok {
 namespace {
 
 constexpr std::int64_t most_pages = 100'000;
+/// Each brings the addresses of its pictures: a thousand would be a large answer.
+constexpr int files_a_page = 200;
 
 /// Follows page_info from page to page.
 class Progress {
@@ -48,6 +50,14 @@ private:
     std::optional<std::int64_t> total_;
 };
 
+const std::string& id_text(const std::string& id) {
+    return id;
+}
+template <typename Tag>
+const std::string& id_text(const Id<Tag>& id) {
+    return id.text();
+}
+
 template <typename T, typename AskPage>
 Result<Listing<T>> walk(AskPage&& ask) {
     Listing<T> listing;
@@ -57,7 +67,7 @@ Result<Listing<T>> walk(AskPage&& ask) {
         BAYME_TRY(auto answer, ask(PageRequest{.page = number}));
         auto& page = answer.value;
         for (auto& item : page.items) {
-            const bool fresh = ids.insert(item.id.text()).second;
+            const bool fresh = ids.insert(id_text(item.id)).second;
             progress.count(fresh);
             if (fresh) {
                 listing.items.push_back(std::move(item));
@@ -99,6 +109,29 @@ Result<Listing<Adgroup>> all_adgroups(Client& client, const CallContext& context
 Result<Listing<Ad>> all_ads(Client& client, const CallContext& context, const SecretText& token,
                             const ObjectFilter& filter) {
     return walk<Ad>([&](PageRequest page) { return client.ads(context, token, filter, page); });
+}
+
+Result<Listing<Video>> all_videos(Client& client, const CallContext& context,
+                                  const SecretText& token, const VideoFilter& filter) {
+    return walk<Video>([&](PageRequest page) {
+        return search_videos(client, context, token, {filter, {page.page, files_a_page}});
+    });
+}
+
+Result<Listing<Image>> all_images(Client& client, const CallContext& context,
+                                  const SecretText& token, const ImageFilter& filter) {
+    return walk<Image>([&](PageRequest page) {
+        return search_images(client, context, token, {filter, {page.page, files_a_page}});
+    });
+}
+
+Result<Listing<Identity>> all_identities(Client& client, const CallContext& context,
+                                         const SecretText& token) {
+    return walk<Identity>([&](PageRequest page) {
+        IdentitySearch search;
+        search.page.page = page.page;
+        return identities(client, context, token, search);
+    });
 }
 
 Result<WalkProof> walk_report(Client& client, const CallContext& context, const SecretText& token,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
-#include "tiktok/client.hpp"
+#include "tiktok/files.hpp"
+#include "tiktok/identities.hpp"
 
 #include <functional>
 
@@ -38,6 +39,13 @@ Result<Listing<Adgroup>> all_adgroups(Client& client, const CallContext& context
                                       const SecretText& token, const ObjectFilter& filter);
 Result<Listing<Ad>> all_ads(Client& client, const CallContext& context, const SecretText& token,
                             const ObjectFilter& filter);
+
+Result<Listing<Video>> all_videos(Client& client, const CallContext& context,
+                                  const SecretText& token, const VideoFilter& filter);
+Result<Listing<Image>> all_images(Client& client, const CallContext& context,
+                                  const SecretText& token, const ImageFilter& filter);
+Result<Listing<Identity>> all_identities(Client& client, const CallContext& context,
+                                         const SecretText& token);
 
 /// Hands every page to `take`, in order; an error of `take` ends the walk. Rows are not
 /// deduplicated for the caller, they are counted: a row's key is its dimensions.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "tiktok/calls/requests.hpp"
 #include "tiktok/client.hpp"
+#include "tiktok/decoding/json_tree.hpp"
 
 #include <functional>
 
@@ -27,14 +29,24 @@ public:
         on_status_update;
     std::function<Result<void>(std::vector<tiktok::AdgroupBudget>, tiktok::BudgetEffect)>
         on_adgroup_budget;
+    /// `data` of every other call, as JSON.
+    std::function<Result<std::string>(const tiktok::calls::CallRequest&)> on_send;
     int calls = 0;
     bool ads_throttled = false; ///< of the answers from now on
+    /// What listings were asked for, in their order.
+    std::vector<tiktok::ObjectFilter> filters;
 
     Result<tiktok::CallFacts> send(const Context&, const SecretText&,
-                                   const tiktok::calls::CallRequest&,
-                                   const tiktok::ReadData&) override {
+                                   const tiktok::calls::CallRequest& request,
+                                   const tiktok::ReadData& read) override {
         ++calls;
-        return fail(ErrorCode::internal, "the test prepared no answer");
+        if (!on_send) {
+            return fail(ErrorCode::internal, "the test prepared no answer");
+        }
+        BAYME_TRY(const auto data, on_send(request));
+        BAYME_TRY(const auto tree, tiktok::decoding::JsonTree::parse(data));
+        BAYME_CHECK(read(tree.root()));
+        return facts();
     }
     tiktok::Call<tiktok::TokenGrant> exchange(const Context&, const SecretText&) override {
         return answer<tiktok::TokenGrant>(on_exchange);
@@ -55,18 +67,21 @@ public:
         return tiktok::Answer<std::vector<tiktok::Advertiser>>{on_advertiser_info(), facts()};
     }
     tiktok::Call<tiktok::Page<tiktok::Campaign>> campaigns(const Context&, const SecretText&,
-                                                           const tiktok::ObjectFilter&,
+                                                           const tiktok::ObjectFilter& filter,
                                                            tiktok::PageRequest page) override {
+        filters.push_back(filter);
         return answer<tiktok::Page<tiktok::Campaign>>(on_campaigns, page.page);
     }
     tiktok::Call<tiktok::Page<tiktok::Adgroup>> adgroups(const Context&, const SecretText&,
-                                                         const tiktok::ObjectFilter&,
+                                                         const tiktok::ObjectFilter& filter,
                                                          tiktok::PageRequest page) override {
+        filters.push_back(filter);
         return answer<tiktok::Page<tiktok::Adgroup>>(on_adgroups, page.page);
     }
     tiktok::Call<tiktok::Page<tiktok::Ad>> ads(const Context&, const SecretText&,
-                                               const tiktok::ObjectFilter&,
+                                               const tiktok::ObjectFilter& filter,
                                                tiktok::PageRequest page) override {
+        filters.push_back(filter);
         return answer<tiktok::Page<tiktok::Ad>>(on_ads, page.page);
     }
     tiktok::Call<tiktok::ReportPage> report(const Context&, const SecretText&,

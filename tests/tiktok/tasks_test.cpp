@@ -222,6 +222,28 @@ TEST(ChangeLogTest, IsReadFromCsvInsideAPythonDictionary) {
     EXPECT_EQ((*entries)[1].subject, "café");
 }
 
+TEST(ChangeLogTest, IsReadFromAJsonObjectToo) {
+    const std::string text =
+        R"({"file_data":"b'Time,log_object_type,Object ID,Object,Operator,Source,App ID,)"
+        R"(Activity details\\r\\n2026-02-04 15:20,Ad,31,Name,m*@x,Web,,[]\\r\\n'","file_name":"f"})";
+
+    const auto entries = read_change_log(text);
+
+    ASSERT_TRUE(entries) << entries.error();
+    ASSERT_EQ(entries->size(), 1U);
+    EXPECT_EQ((*entries)[0].object_id, "31");
+}
+
+TEST(ChangeLogTest, DetailsNameTheValuesBeforeAndAfter) {
+    const auto* const nested = R"([{"action":"Change ","name":"Ad group","before_after":)"
+                               R"([{"before":"b'20.00 USD'","after":"b'30.00 USD'"}]}])";
+
+    EXPECT_EQ(values_before(nested), Texts{"20.00 USD"});
+    EXPECT_EQ(values_after(nested), Texts{"30.00 USD"});
+    EXPECT_EQ(values_after(R"([{"after":"plain"}])"), Texts{"plain"});
+    EXPECT_TRUE(values_after("no json").empty());
+}
+
 TEST(ChangeLogTest, AnythingElseIsRefused) {
     for (const auto* text :
          {"", "{}", "{'file_data': b", "{'file_data': b'", "{'file_data': b'Time,x\\r\\n'}",

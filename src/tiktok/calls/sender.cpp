@@ -96,6 +96,7 @@ Result<CallFacts> Sender::send(const CallContext& context, const CallRequest& re
         attempt.facts.attempts = number;
         write_down(context, attempt, at, began);
         note_allowance(endpoint, context.advertiser, attempt);
+        note_permission(endpoint, context.advertiser, attempt);
         if (!attempt.error) {
             return std::move(attempt.facts);
         }
@@ -143,6 +144,19 @@ void Sender::note_allowance(const Endpoint& endpoint, const AdvertiserId& advert
     if (is_new && *is_new) {
         log(LogLevel::info, "tiktok.not_available",
             {{"endpoint", endpoint.name}, {"advertiser", advertiser.text()}});
+    }
+}
+
+void Sender::note_permission(const Endpoint& endpoint, const AdvertiserId& advertiser,
+                             const Attempt& attempt) {
+    constexpr std::int64_t no_permission = 40001;
+    if (ports_.refusals == nullptr) {
+        return;
+    }
+    if (!attempt.error) {
+        ports_.refusals->answered(endpoint.name, advertiser);
+    } else if (attempt.code == no_permission && attempt.error->reason != not_available) {
+        ports_.refusals->refused(endpoint.name, advertiser, attempt.facts.request_id);
     }
 }
 

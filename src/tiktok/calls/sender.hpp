@@ -45,6 +45,8 @@ private:
     Result<void> check_withheld(const Endpoint& endpoint, const AdvertiserId& advertiser);
     void note_allowance(const Endpoint& endpoint, const AdvertiserId& advertiser,
                         const Attempt& attempt);
+    void note_permission(const Endpoint& endpoint, const AdvertiserId& advertiser,
+                         const Attempt& attempt);
     Attempt once(const Turn& turn, const http::OutboundRequest& wire, const CallSecrets& secrets,
                  const ReadAnswer& read);
     void judge(const Turn& turn, Result<http::OutboundResponse>& response, const ReadAnswer& read,

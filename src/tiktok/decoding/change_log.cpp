@@ -8,14 +8,8 @@ namespace {
 
 using decoding::wrong_shape;
 
-/// The characters of the Python bytes literal behind 'file_data': b'…'.
-Result<std::string> unescaped_file(std::string_view text) {
-    constexpr std::string_view opening = "'file_data': b";
-    const auto at = text.find(opening);
-    if (at == std::string_view::npos || at + opening.size() >= text.size()) {
-        return fail(wrong_shape("the change log has no file_data"));
-    }
-    text.remove_prefix(at + opening.size());
+/// The characters of a Python bytes literal, from its first quote on.
+Result<std::string> unescaped_bytes(std::string_view text) {
     const char quote = text[0];
     std::string out;
     for (std::size_t i = 1; i < text.size(); ++i) {
@@ -41,6 +35,23 @@ Result<std::string> unescaped_file(std::string_view text) {
         }
     }
     return fail(wrong_shape("the change log does not end"));
+}
+
+/// The file inside a JSON object, or behind 'file_data': in a Python dictionary.
+Result<std::string> unescaped_file(std::string_view text) {
+    if (const auto json = decoding::JsonTree::parse(text)) {
+        const auto* file = json->root().find("file_data");
+        if (file == nullptr || file->text.size() < 2 || file->text[0] != 'b') {
+            return fail(wrong_shape("the change log has no file_data"));
+        }
+        return unescaped_bytes(std::string_view{file->text}.substr(1));
+    }
+    constexpr std::string_view opening = "'file_data': b";
+    const auto at = text.find(opening);
+    if (at == std::string_view::npos || at + opening.size() >= text.size()) {
+        return fail(wrong_shape("the change log has no file_data"));
+    }
+    return unescaped_bytes(text.substr(at + opening.size()));
 }
 
 /// Rows of RFC 4180: quoted fields may hold commas, line ends and doubled quotes.
@@ -79,6 +90,33 @@ std::vector<Texts> rows_of(std::string_view csv) {
 
 constexpr std::size_t columns = 8;
 
+/// What stands between b' and '.
+std::string bare(std::string_view text) {
+    const bool bytes = text.size() >= 3 && text.starts_with("b'") && text.ends_with('\'');
+    return std::string{bytes ? text.substr(2, text.size() - 3) : text};
+}
+
+/// The members of this name, however deep they stand: the nesting is not documented.
+void collect(const decoding::JsonNode& node, std::string_view name, Texts& values) {
+    for (const auto& child : node.children) {
+        const bool nested =
+            child.kind == decoding::JsonKind::array || child.kind == decoding::JsonKind::object;
+        if (nested) {
+            collect(child, name, values);
+        } else if (child.key == name) {
+            values.push_back(bare(child.text));
+        }
+    }
+}
+
+Texts values_of(std::string_view details, std::string_view name) {
+    Texts values;
+    if (const auto json = decoding::JsonTree::parse(details)) {
+        collect(json->root(), name, values);
+    }
+    return values;
+}
+
 } // namespace
 
 Result<std::vector<ChangeLogEntry>> read_change_log(std::string_view text) {
@@ -112,6 +150,14 @@ Result<std::vector<ChangeLogEntry>> read_change_log(std::string_view text) {
         return fail(wrong_shape("the change log has no table"));
     }
     return entries;
+}
+
+Texts values_before(std::string_view details) {
+    return values_of(details, "before");
+}
+
+Texts values_after(std::string_view details) {
+    return values_of(details, "after");
 }
 
 } // namespace bayme::tiktok

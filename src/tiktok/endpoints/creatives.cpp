@@ -13,6 +13,7 @@ constexpr auto table = std::to_array<Endpoint>({
      .scopes = {6, 69, 693},
      .category = DataCategory::creative_metadata,
      .purpose = "List the names ads may appear under",
+     .used = true,
      .limits = {.page_size = 100},
      .list_key = "identity_list"},
     {.name = "identity.info",

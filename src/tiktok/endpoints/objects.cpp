@@ -89,6 +89,7 @@ constexpr auto table = std::to_array<Endpoint>({
      .path = "/adgroup/review_info/",
      .scopes = {2, 21, 210},
      .purpose = "Tell why TikTok refused an ad group or its ads",
+     .used = true,
      .limits = batch},
     {.name = "ad.get",
      .path = "/ad/get/",
@@ -127,6 +128,7 @@ constexpr auto table = std::to_array<Endpoint>({
      .path = "/ad/review_info/",
      .scopes = {2, 22, 220},
      .purpose = "Tell why TikTok refused an ad",
+     .used = true,
      .limits = batch},
 });
 

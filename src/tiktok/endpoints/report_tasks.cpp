@@ -38,15 +38,18 @@ constexpr auto table = std::to_array<Endpoint>({
      .path = "/changelog/task/create/",
      .scopes = {2, 23, 230},
      .purpose = "Order the list of changes to the company's ads",
-     .repeatable = false},
+     .repeatable = false,
+     .used = true},
     {.name = "changelog.task.check",
      .path = "/changelog/task/check/",
      .scopes = {2, 23, 230},
-     .purpose = "See whether the list of changes is ready"},
+     .purpose = "See whether the list of changes is ready",
+     .used = true},
     {.name = "changelog.task.download",
      .path = "/changelog/task/download/",
      .scopes = {2, 23, 230},
-     .purpose = "Read the list of changes to the company's ads"},
+     .purpose = "Read the list of changes to the company's ads",
+     .used = true},
 });
 
 } // namespace
