@@ -106,4 +106,21 @@ void Authority::withdraw(std::string_view advertiser_id) {
     }
 }
 
+void Authority::share(std::string_view advertiser_id) {
+    withdraw(advertiser_id);
+    for (auto& [token, grant] : grants_) {
+        if (grant.app_id == app_id()) {
+            grant.consent.advertiser_ids.emplace_back(advertiser_id);
+        }
+    }
+}
+
+void Authority::allow(const std::vector<std::int64_t>& scopes) {
+    for (auto& [token, grant] : grants_) {
+        if (grant.app_id == app_id()) {
+            grant.consent.scopes = scopes;
+        }
+    }
+}
+
 } // namespace bayme::sandbox

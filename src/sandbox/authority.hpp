@@ -65,6 +65,10 @@ public:
     void revoke_others(std::string_view token);
     /// The advertiser takes its consent back: no token reaches the account any more.
     void withdraw(std::string_view advertiser_id);
+    /// Every token of the first app reaches the account from now on.
+    void share(std::string_view advertiser_id);
+    /// Every token of the first app may do this and no more.
+    void allow(const std::vector<std::int64_t>& scopes);
 
 private:
     struct Code {

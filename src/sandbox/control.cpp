@@ -89,7 +89,9 @@ http::Response Simulator::answer_control(const http::Request& request) {
     if (path == "/allowlist") {
         return post ? change_allowlist(asked) : json_response(200, closed_json(closed_));
     }
-    if ((path == "/apps" || path == "/grants" || path == "/revoke") && post) {
+    if ((path == "/apps" || path == "/grants" || path == "/revoke" || path == "/share" ||
+         path == "/scopes") &&
+        post) {
         return change_access(path, asked);
     }
     if (path == "/edit" && post) {
@@ -174,7 +176,9 @@ http::Response Simulator::change_allowlist(const Parameters& wanted) {
 }
 
 /// POST /apps registers another app; POST /grants {advertiser_ids, scopes, app_id} gives a code for
-/// less than everything; POST /revoke {access_token} or {advertiser_id} takes consent back.
+/// less than everything; POST /revoke {access_token} or {advertiser_id} takes consent back; POST
+/// /share {advertiser_id} gives consent for one more account, POST /scopes {scopes} narrows or
+/// widens what the tokens may do.
 http::Response Simulator::change_access(std::string_view path, const Parameters& wanted) {
     auto& authority = platform_->authority;
     if (path == "/apps") {
@@ -190,6 +194,13 @@ http::Response Simulator::change_access(std::string_view path, const Parameters&
         }
         return json_response(200, "{}");
     }
+    if (path == "/share") {
+        if (platform_->world.find_account(wanted.text("advertiser_id")) == nullptr) {
+            return refuse("advertiser_id: there is no such account");
+        }
+        authority.share(wanted.text("advertiser_id"));
+        return json_response(200, "{}");
+    }
     Consent consent;
     for (const auto& id : wanted.texts("advertiser_ids")) {
         if (platform_->world.find_account(id) != nullptr) {
@@ -200,6 +211,10 @@ http::Response Simulator::change_access(std::string_view path, const Parameters&
         std::int64_t number = 0;
         std::from_chars(scope.data(), scope.data() + scope.size(), number);
         consent.scopes.push_back(number);
+    }
+    if (path == "/scopes") {
+        authority.allow(consent.scopes);
+        return json_response(200, "{}");
     }
     const auto app = wanted.has("app_id") ? wanted.text("app_id") : authority.app_id();
     return json_response(200, fmt::format(R"({{"auth_code":{}}})",

@@ -23,6 +23,21 @@ TEST_F(ControlTest, TheClockStandsUntilItIsMoved) {
     EXPECT_EQ(send(http::Method::post, "/clock", {}, R"({"advance":"soon"})").status, 400);
 }
 
+TEST_F(ControlTest, ConsentIsNarrowedTakenBackAndGivenForOneMoreAccount) {
+    const Query of_account{
+        {"advertiser_id", account_}};
+    command("/scopes", R"({"scopes":["1","4"]})");
+    EXPECT_EQ(get("campaign/get", of_account).at("code"), 40001);
+    command("/scopes", R"({"scopes":["1","2"]})");
+    EXPECT_EQ(get("campaign/get", of_account).at("code"), 0);
+
+    const auto body = R"({"advertiser_id":")" + account_ + R"("})";
+    command("/revoke", body);
+    EXPECT_EQ(get("campaign/get", of_account).at("code"), 40001);
+    command("/share", body);
+    EXPECT_EQ(get("campaign/get", of_account).at("code"), 0);
+}
+
 TEST_F(ControlTest, WithoutAFrozenClockTheSandboxFollowsTheWall) {
     auto made = Sandbox::make({.scale = Scale::tiny}, wall_, waits_);
     ASSERT_TRUE(made) << made.error();
