@@ -75,7 +75,7 @@ Result<NewConnection> Connections::connect(const Actor& actor, const SecretText&
     if (auto listed = directory_.refresh(context, connection.id)) {
         made.accounts = std::move(listed->reached);
     } else {
-        made.problem = listed.error().message;
+        made.problem = listed.error().message; // names the call that failed and its request id
     }
     return made;
 }
@@ -131,9 +131,10 @@ Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
         const bool included = std::ranges::find(chosen, account.id) != chosen.end();
         if (included) {
             BAYME_CHECK(advertisers_.set_reader(tx, account.id, id));
+            BAYME_CHECK(advertisers_.set_lost(tx, account.id, std::nullopt));
         }
         if (included || account.connection_id == id) {
-            BAYME_CHECK(advertisers_.set_included(tx, account.id, included));
+            BAYME_CHECK(advertisers_.set_included(tx, account.id, included, clock_.now()));
         }
     }
     if (connection.state == storage::ConnectionState::choosing) {
@@ -141,6 +142,16 @@ Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
         BAYME_CHECK(connections_.update(tx, connection));
     }
     return {};
+}
+
+Result<void> Connections::include(storage::Transaction& tx, const AdvertiserId& id,
+                                  bool included) {
+    BAYME_TRY(const auto account, advertisers_.find(tx, id));
+    BAYME_TRY(const auto reader, connections_.find(tx, account.connection_id));
+    if (included && (account.lost_at || !reader.is_open())) {
+        return fail(account.lost_at ? not_shared(account) : not_connected(reader));
+    }
+    return advertisers_.set_included(tx, id, included, clock_.now());
 }
 
 Result<Actor> Connections::made_by_browser(storage::Transaction& tx, const ConnectionId& id,
@@ -169,6 +180,8 @@ Result<void> Connections::revoke(const Actor& actor, const ConnectionId& id,
     connection.problem.clear();
     connection.ended_at = clock_.now();
     BAYME_CHECK(connections_.update(*tx, connection));
+    Readers readers{connections_, advertisers_};
+    BAYME_CHECK(readers.hand_over(*tx, id, clock_.now()));
     BAYME_CHECK(staff_.audit().record(*tx, {.actor = actor,
                                             .action = "connections.revoke",
                                             .object = "connection:" + id.text(),

@@ -48,6 +48,10 @@ public:
     Result<void> keep(storage::Transaction& tx, const ConnectionId& id,
                       const std::vector<AdvertiserId>& chosen);
 
+    /// Says of one account whether it is used. @return unauthenticated with reason "not_connected"
+    ///         for one that is to be used and that no open connection reaches.
+    Result<void> include(storage::Transaction& tx, const AdvertiserId& id, bool included);
+
     /// For the browser whose flow made the connection, for an hour: it may choose the accounts
     /// without a session (a one-time connect link opens none).
     /// @return the actor who began the flow; forbidden with reason "oauth.state" for anybody else.
@@ -55,7 +59,7 @@ public:
                                   const SecretText& browser_secret);
 
     /// TikTok first, then our copy: the token is destroyed only after TikTok took it back, or said
-    /// that it is dead already.
+    /// that it is dead already. Accounts that another connection reaches are handed to it.
     Result<void> revoke(const Actor& actor, const ConnectionId& id, const std::string& request_id);
 
     /// An administrator's word on the distance from UTC that cuts an account's days.

@@ -21,6 +21,15 @@ Error not_connected(const storage::Connection& connection) {
         .because("not_connected");
 }
 
+Error not_shared(const storage::Advertiser& account) {
+    return Error{ErrorCode::unauthenticated,
+                 fmt::format("TikTok does not share account {} with us since {}: give the person "
+                             "who connected a role on it again, or connect it with somebody who "
+                             "has one",
+                             account.id, account.lost_at ? format_instant(*account.lost_at) : "")}
+        .because("not_connected");
+}
+
 Result<void> Tokens::seal_new(storage::Transaction& tx, storage::Connection& connection,
                               const SecretText& token) {
     BAYME_TRY(const auto key,
@@ -51,6 +60,9 @@ Result<SecretText> Tokens::open_for(storage::Transaction& tx, const AdvertiserId
         return fail(Error{ErrorCode::forbidden,
                           fmt::format("account {} was not chosen to be used here", advertiser)}
                         .because("not_included"));
+    }
+    if (account.lost_at) {
+        return fail(not_shared(account));
     }
     return open(tx, account.connection_id);
 }

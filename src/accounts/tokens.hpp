@@ -23,7 +23,8 @@ public:
     /// Also of one that TikTok refuses: to give it back. @return unauthenticated with reason
     ///         "not_connected" once the connection has ended.
     Result<SecretText> open_to_revoke(storage::Transaction& tx, const ConnectionId& id);
-    /// The token of the account's reader; forbidden when the account is not included.
+    /// The token of the account's reader; forbidden when the account is not included,
+    /// unauthenticated with reason "not_connected" when it is frozen.
     Result<SecretText> open_for(storage::Transaction& tx, const AdvertiserId& advertiser);
     /// Nothing sealed for the connection opens any more once this commits.
     Result<void> destroy(storage::Transaction& tx, storage::Connection& connection);
@@ -36,5 +37,7 @@ private:
 
 /// Why a connection that is not open cannot be used: unauthenticated, reason "not_connected".
 Error not_connected(const storage::Connection& connection);
+/// Why an account that no connection reaches cannot be used: the same reason.
+Error not_shared(const storage::Advertiser& account);
 
 } // namespace bayme::accounts

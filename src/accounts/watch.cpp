@@ -63,6 +63,14 @@ Result<void> Watch::suspect(const AdvertiserId& advertiser, std::string_view rea
     return tx->commit();
 }
 
+Result<void> Watch::probe_soon(storage::Transaction& tx, const Actor& actor,
+                               const ConnectionId& id) {
+    BAYME_CHECK(queue_.add(
+        tx, actor, probe_job, {.connection = id},
+        {.priority = jobs::priority_safety, .unique_key = fmt::format("probe:{}:hourly", id)}));
+    return {};
+}
+
 Result<void> Watch::look_after(storage::Transaction& tx, const Actor& actor,
                                const ConnectionId& id) {
     BAYME_CHECK(queue_.add(

@@ -48,6 +48,8 @@ public:
                          std::string_view reason);
     /// The same in a transaction of its own.
     Result<void> suspect(const AdvertiserId& advertiser, std::string_view reason);
+    /// The hourly look: whether TikTok still accepts the token.
+    Result<void> probe_soon(storage::Transaction& tx, const Actor& actor, const ConnectionId& id);
     /// The daily look: a probe, then the list of accounts.
     Result<void> look_after(storage::Transaction& tx, const Actor& actor, const ConnectionId& id);
     /// Has a new connection's accounts listed, should whoever made it not live to do it.

@@ -67,8 +67,8 @@ Result<std::string> send_status(tiktok::Client& client, const tiktok::CallContex
         const std::array ids{AdgroupId{step.object_id}};
         return taken(client.adgroup_status_update(context, token, ids, status));
     }
-    case ObjectLevel::ad:
-        break;
+    default:
+        break; // plans speak of no other level than ads
     }
     const std::array ids{AdId{step.object_id}};
     return taken(client.ad_status_update(context, token, ids, status));
@@ -120,8 +120,8 @@ Result<LiveObject> read_live(tiktok::Client& client, const tiktok::CallContext& 
         filter.adgroup_ids = {AdgroupId{id}};
         return only_object(client.adgroups(context, token, filter, {}), advertiser, level, id,
                            seen_at);
-    case ObjectLevel::ad:
-        break;
+    default:
+        break; // plans speak of no other level than ads
     }
     filter.ad_ids = {AdId{id}};
     return only_object(client.ads(context, token, filter, {}), advertiser, level, id, seen_at);

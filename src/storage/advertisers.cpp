@@ -8,7 +8,8 @@ namespace {
 constexpr const char* upsert_advertiser =
     "INSERT INTO advertisers (id, connection_id, included, name, status, currency, timezone, "
     "display_timezone, offset_seconds, offset_source, country, rejection_reason, balance_micros, "
-    "seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
+    "seen_at, first_seen_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) "
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, status = excluded.status, currency = "
     "excluded.currency, "
     "timezone = excluded.timezone, display_timezone = excluded.display_timezone, "
@@ -21,7 +22,7 @@ constexpr const char* upsert_advertiser =
 #define BAYME_ADVERTISER_COLUMNS                                                                   \
     "id, connection_id, included, name, status, currency, timezone, display_timezone, "            \
     "offset_seconds, offset_source, country, rejection_reason, balance_micros, seen_at, "          \
-    "structure_synced_at, reports_synced_at"
+    "structure_synced_at, reports_synced_at, first_seen_at, decided_at, lost_at"
 
 constexpr const char* select_advertisers =
     "SELECT " BAYME_ADVERTISER_COLUMNS " FROM advertisers WHERE $1 = '' OR id = $1 "
@@ -34,7 +35,11 @@ constexpr const char* insert_reach =
     "INSERT INTO connection_reach (reaching_id, advertiser_id) VALUES ($1, $2) "
     "ON CONFLICT DO NOTHING";
 constexpr const char* set_reader_id = "UPDATE advertisers SET connection_id = $2 WHERE id = $1";
-constexpr const char* set_included_flag = "UPDATE advertisers SET included = $2 WHERE id = $1";
+constexpr const char* select_reaching =
+    "SELECT reaching_id FROM connection_reach WHERE advertiser_id = $1 ORDER BY reaching_id";
+constexpr const char* set_included_flag =
+    "UPDATE advertisers SET included = $2, decided_at = $3 WHERE id = $1";
+constexpr const char* set_lost_time = "UPDATE advertisers SET lost_at = $2 WHERE id = $1";
 constexpr const char* set_offset =
     "UPDATE advertisers SET offset_seconds = $2, offset_source = $3 WHERE id = $1";
 constexpr const char* set_structure =
@@ -60,6 +65,9 @@ Advertiser read_advertiser(const Row& row) {
         .seen_at = row.instant(13),
         .structure_synced_at = row.optional_instant(14),
         .reports_synced_at = row.optional_instant(15),
+        .first_seen_at = row.optional_instant(16),
+        .decided_at = row.optional_instant(17),
+        .lost_at = row.optional_instant(18),
     };
 }
 
@@ -109,9 +117,26 @@ public:
         return changed_one(tx.run(set_reader_id, {id.text(), connection.text()}), id);
     }
 
-    Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included) override {
-        return changed_one(tx.run(set_included_flag, {id.text(), std::int64_t{included ? 1 : 0}}),
+    Result<std::vector<ConnectionId>> reaching(Transaction& tx,
+                                               const AdvertiserId& advertiser) override {
+        BAYME_TRY(const auto rows, tx.query(select_reaching, {advertiser.text()}));
+        std::vector<ConnectionId> ids;
+        for (const auto& row : rows) {
+            ids.emplace_back(row.text(0));
+        }
+        return ids;
+    }
+
+    Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included,
+                              Instant decided_at) override {
+        return changed_one(tx.run(set_included_flag, {id.text(), std::int64_t{included ? 1 : 0},
+                                                      value(decided_at)}),
                            id);
+    }
+
+    Result<void> set_lost(Transaction& tx, const AdvertiserId& id,
+                          std::optional<Instant> lost_at) override {
+        return changed_one(tx.run(set_lost_time, {id.text(), value(lost_at)}), id);
     }
 
     Result<void> state_offset(Transaction& tx, const AdvertiserId& id, int seconds,

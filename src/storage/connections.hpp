@@ -85,7 +85,15 @@ struct Advertiser {
     Instant seen_at = {};
     std::optional<Instant> structure_synced_at = {};
     std::optional<Instant> reports_synced_at = {};
+    /// Set by the store: when it was first listed.
+    std::optional<Instant> first_seen_at = {};
+    /// When somebody, or the policy for new accounts, said whether it is used.
+    std::optional<Instant> decided_at = {};
+    /// Since when no connection reaches it: what is known stays, nothing is asked about it.
+    std::optional<Instant> lost_at = {};
 
+    /// Listed, and nobody said yet whether it is used.
+    [[nodiscard]] bool is_new() const { return !included && !decided_at && !lost_at; }
     /// What reports need: included, a currency and an offset.
     [[nodiscard]] bool reportable() const {
         return included && offset_seconds && !currency.empty();
@@ -128,7 +136,8 @@ public:
 class AdvertiserStore {
 public:
     virtual ~AdvertiserStore() = default;
-    /// Adds or replaces; keeps reader, included, a stated offset and sync times of an existing row.
+    /// Adds or replaces; keeps reader, included, a stated offset, sync times and what was decided of
+    /// an existing row.
     virtual Result<void> put(Transaction& tx, const Advertiser& advertiser) = 0;
     virtual Result<Advertiser> find(Transaction& tx, const AdvertiserId& id) = 0;
     /// All, by name, then id.
@@ -139,10 +148,17 @@ public:
     /// Replaces what the connection's token reaches.
     virtual Result<void> set_reach(Transaction& tx, const ConnectionId& connection,
                                    const std::vector<AdvertiserId>& ids) = 0;
+    /// The connections whose token reaches the account, ended ones included.
+    virtual Result<std::vector<ConnectionId>> reaching(Transaction& tx,
+                                                       const AdvertiserId& advertiser) = 0;
     /// Makes the connection the account's one reader.
     virtual Result<void> set_reader(Transaction& tx, const AdvertiserId& id,
                                     const ConnectionId& connection) = 0;
-    virtual Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included) = 0;
+    virtual Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included,
+                                      Instant decided_at) = 0;
+    /// Freezes the account; nothing thaws it.
+    virtual Result<void> set_lost(Transaction& tx, const AdvertiserId& id,
+                                  std::optional<Instant> lost_at) = 0;
     virtual Result<void> state_offset(Transaction& tx, const AdvertiserId& id, int seconds,
                                       const std::string& source) = 0;
     virtual Result<void> set_structure_synced(Transaction& tx, const AdvertiserId& id,

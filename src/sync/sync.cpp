@@ -3,6 +3,7 @@
 
 #include "base/json_text.hpp"
 #include "sync/call_context.hpp"
+#include "sync/upkeep.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,6 +71,9 @@ Result<SyncStarted> Sync::start(storage::Transaction& tx, const Actor& actor,
         if (!connection.is_open()) {
             return fail(accounts::not_connected(connection).in(fmt::format("account {}", id)));
         }
+        if (account.lost_at) {
+            return fail(accounts::not_shared(account));
+        }
         accounts.push_back(id);
     }
     if (request.advertisers.empty()) {
@@ -111,7 +115,7 @@ Result<AccountsInUse> Sync::in_use(storage::Transaction& tx) {
     AccountsInUse accounts;
     for (const auto& account : all) {
         if (account.included) {
-            const bool connected = open.contains(account.connection_id);
+            const bool connected = open.contains(account.connection_id) && !account.lost_at;
             (connected ? accounts.connected : accounts.not_connected).push_back(account.id);
         }
     }
@@ -137,7 +141,8 @@ Result<void> Sync::start_first(storage::Transaction& tx, const Actor& actor,
     for (const auto& id : chosen) {
         BAYME_TRY(const auto account, advertisers_.find(tx, id));
         BAYME_TRY(const auto connection, connections_.find(tx, account.connection_id));
-        if (account.included && connection.is_open() && !account.reports_synced_at) {
+        if (account.included && connection.is_open() && !account.lost_at &&
+            !account.reports_synced_at) {
             (account.offset_seconds ? whole : structure).advertisers.push_back(id);
         }
     }
@@ -157,6 +162,20 @@ Result<std::string> Sync::run_account(jobs::Run& run, const AccountArguments& ar
     return done;
 }
 
+Result<void> Sync::ask_for_authors(jobs::Run& run, const StructureOutcome& found) {
+    const auto& job = run.job();
+    if (found.changed == 0 && found.buried == 0) {
+        return {};
+    }
+    BAYME_TRY(const auto tx, database_.begin_write());
+    BAYME_CHECK(
+        queue_.add(*tx, job.requested_by, change_log_job, {},
+                   {.advertiser_id = job.advertiser_id,
+                    .priority = jobs::priority_restatement,
+                    .unique_key = fmt::format("{}:{}", change_log_job.name, job.advertiser_id)}));
+    return tx->commit();
+}
+
 Result<std::string> Sync::sync_account(jobs::Run& run, const AccountArguments& arguments) {
     const auto& job = run.job();
     const auto what = arguments.what;
@@ -165,6 +184,7 @@ Result<std::string> Sync::sync_account(jobs::Run& run, const AccountArguments& a
     ReportsOutcome reports;
     if (what != What::reports) {
         BAYME_TRY(structure, structure_.sync(run, context, job.advertiser_id));
+        BAYME_CHECK(ask_for_authors(run, structure));
     }
     if (what != What::structure) {
         BAYME_TRY(const auto account, [&]() -> Result<storage::Advertiser> {
@@ -199,13 +219,13 @@ Result<std::string> Sync::tick(jobs::Run& run, const SyncRequest& request) {
     return writer.end_object().take();
 }
 
-Result<std::string> Sync::look_after_connections(jobs::Run& run) {
+Result<std::string> Sync::look_at_connections(jobs::Run& run, Look look) {
     BAYME_TRY(const auto tx, database_.begin_write());
     BAYME_TRY(const auto connections, connections_.list(*tx));
     std::int64_t looked_at = 0;
     for (const auto& connection : connections) {
         if (connection.state == storage::ConnectionState::active) {
-            BAYME_CHECK(watch_.look_after(*tx, run.job().requested_by, connection.id));
+            BAYME_CHECK((watch_.*look)(*tx, run.job().requested_by, connection.id));
             ++looked_at;
         }
     }
@@ -233,8 +253,12 @@ Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore&
                           .priority = jobs::priority_today,
                           .windows = Windows::due});
     });
-    workers.handle(connections_tick,
-                   [this](jobs::Run& run) { return look_after_connections(run); });
+    workers.handle(connections_tick, [this](jobs::Run& run) {
+        return look_at_connections(run, &accounts::Watch::look_after);
+    });
+    workers.handle(probes_tick, [this](jobs::Run& run) {
+        return look_at_connections(run, &accounts::Watch::probe_soon);
+    });
 
     BAYME_TRY(const auto tx, database_.begin_write());
     const auto now = clock_.now();
@@ -244,6 +268,8 @@ Result<void> Sync::register_jobs(jobs::Workers& workers, storage::ScheduleStore&
         jobs::put_schedule(*tx, schedules, structure_tick, "structure", {.every = hours{1}}, now));
     BAYME_CHECK(
         jobs::put_schedule(*tx, schedules, reports_tick, "reports", {.every = minutes{15}}, now));
+    BAYME_CHECK(
+        jobs::put_schedule(*tx, schedules, probes_tick, "probes", {.every = hours{1}}, now));
     BAYME_CHECK(jobs::put_schedule(*tx, schedules, connections_tick, "connections",
                                    {.every = hours{24}}, now));
     return tx->commit();

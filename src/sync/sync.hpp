@@ -53,6 +53,8 @@ inline constexpr auto structure_tick = jobs::declare_kind<jobs::NoArguments>(
     "sync.tick_structure", "Asking for the structure of every account");
 inline constexpr auto reports_tick = jobs::declare_kind<jobs::NoArguments>(
     "sync.tick_reports", "Asking for the reports of every account");
+inline constexpr auto probes_tick =
+    jobs::declare_kind<jobs::NoArguments>("sync.tick_probes", "Probing every connection");
 inline constexpr auto connections_tick = jobs::declare_kind<jobs::NoArguments>(
     "sync.tick_connections", "Looking after every connection");
 
@@ -82,15 +84,19 @@ public:
                              const std::vector<AdvertiserId>& chosen);
 
     /// Registers the job kinds, and the schedules: structure hourly, reports every 15 minutes,
-    /// connections daily.
+    /// probes of connections hourly, their account lists daily.
     Result<void> register_jobs(jobs::Workers& workers, storage::ScheduleStore& schedules);
 
 private:
     Result<void> name_joined_group(storage::Transaction& tx, SyncStarted& started);
     Result<std::string> run_account(jobs::Run& run, const AccountArguments& arguments);
     Result<std::string> sync_account(jobs::Run& run, const AccountArguments& arguments);
+    /// Who made the changes that a listing showed.
+    Result<void> ask_for_authors(jobs::Run& run, const StructureOutcome& found);
     Result<std::string> tick(jobs::Run& run, const SyncRequest& request);
-    Result<std::string> look_after_connections(jobs::Run& run);
+    using Look = Result<void> (accounts::Watch::*)(storage::Transaction&, const Actor&,
+                                                   const ConnectionId&);
+    Result<std::string> look_at_connections(jobs::Run& run, Look look);
 
     storage::Database& database_;
     storage::AdvertiserStore& advertisers_;

@@ -83,7 +83,7 @@ TEST_F(AccountsTest, AConnectionStandsEvenWhenItsAccountsCannotBeListedYet) {
     const auto made = connect();
 
     EXPECT_TRUE(made.accounts.empty());
-    EXPECT_EQ(made.problem, "TikTok did not answer");
+    EXPECT_EQ(made.problem, "/oauth2/advertiser/get/: TikTok did not answer");
     EXPECT_EQ(find(made.id).state, ConnectionState::choosing);
 }
 

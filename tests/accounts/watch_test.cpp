@@ -86,7 +86,7 @@ TEST_F(WatchTest, LimitsOutagesAndPermissionsStartNone) {
 TEST_F(WatchTest, AProbeThatSucceedsTheSecondTimeClearsTheSuspicion) {
     ASSERT_TRUE(watch.suspect(shop, "tiktok.40105"));
     work();
-    EXPECT_EQ(find(id).problem, "withdrawn");
+    EXPECT_EQ(find(id).problem, "/user/info/: withdrawn");
     client.on_user_info = []() -> Result<void> {
         return {};
     };

@@ -148,10 +148,10 @@ TEST_F(SweepTest, AConnectionThatEndedLosesItsKeyFirstThenItsObjectsThenItsConse
         transaction_->run("INSERT INTO consents VALUES ('c1', 'person:p', $1, '', '1')", {now}));
     ASSERT_TRUE(
         transaction_->run("INSERT INTO advertisers VALUES ('7001', 'c1', 1, 'n', 's', 'EUR',"
-                          " 'UTC', '', 0, '', '', '', NULL, $1, NULL, NULL)",
+                          " 'UTC', '', 0, '', '', '', NULL, $1, NULL, NULL, $1, $1, NULL)",
                           {now}));
     ASSERT_TRUE(transaction_->run("INSERT INTO mirror_history VALUES"
-                                  " ('7001', 'campaign', '1', 'name', 'a', 'b', $1)",
+                                  " ('7001', 'campaign', '1', 'name', 'a', 'b', $1, NULL)",
                                   {now}));
 
     const auto left = [this](std::chrono::days after) {

@@ -111,7 +111,7 @@ TEST_F(ConnectionStoreTest, AStateIsUsedOnce) {
 TEST_F(ConnectionStoreTest, AnAccountWithoutAFixedOffsetWaitsUntilSomebodyStatesIt) {
     put(advertiser());
     ASSERT_TRUE(database.write(
-        [&](Transaction& tx) { return advertisers->set_included(tx, account, true); }));
+        [&](Transaction& tx) { return advertisers->set_included(tx, account, true, clock.now()); }));
     EXPECT_FALSE(find().reportable());
 
     ASSERT_TRUE(database.write(
@@ -124,7 +124,7 @@ TEST_F(ConnectionStoreTest, AnAccountWithoutAFixedOffsetWaitsUntilSomebodyStates
 TEST_F(ConnectionStoreTest, ReadingTheAccountAgainKeepsChoiceOffsetAndSyncTimes) {
     put(advertiser());
     ASSERT_TRUE(database.write([&](Transaction& tx) -> Result<void> {
-        BAYME_CHECK(advertisers->set_included(tx, account, true));
+        BAYME_CHECK(advertisers->set_included(tx, account, true, clock.now()));
         BAYME_CHECK(advertisers->state_offset(tx, account, 3600, "person:p"));
         return advertisers->set_structure_synced(tx, account, clock.now());
     }));

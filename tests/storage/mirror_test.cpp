@@ -27,7 +27,9 @@ protected:
                 .budget_micros = 50'000'000,
                 .created_at = clock.now(),
                 .modified_at = std::nullopt,
+                .members = R"({"age_groups":"AGE_18_24"})",
                 .unmodelled = "{}",
+                .first_seen_at = clock.now(),
                 .seen_at = clock.now(),
                 .deleted_at = std::nullopt};
     }
@@ -89,6 +91,34 @@ TEST_F(MirrorStoreTest, KeepsTheHistoryOfEachFieldThatDiffers) {
     EXPECT_EQ(history[0].after, "62.5");
     EXPECT_EQ(history[1].field, "name");
     EXPECT_EQ(history[1].seen_at, clock.now());
+}
+
+TEST_F(MirrorStoreTest, KeepsTheHistoryOfEveryMemberTheModelNamesOrNot) {
+    auto object = campaign("1", "a");
+    object.unmodelled = R"({"brand_new":{"a":1},"cover_url":"https://a","gone":true})";
+    put(object);
+    const auto earlier = clock.now();
+    clock.advance(seconds{60});
+    object.seen_at = clock.now();
+    object.members = R"({"age_groups":"AGE_18_24","gender":"FEMALE"})";
+    object.unmodelled = R"({"brand_new":{"a":2},"cover_url":"https://b"})";
+
+    EXPECT_EQ(put(object).fields_changed, 3);
+
+    const auto history = database
+                             .read([&](Transaction& tx) {
+                                 return mirror->history(tx, account, ObjectLevel::campaign, "1");
+                             })
+                             .value();
+    ASSERT_EQ(history.size(), 3U) << "an address that is signed anew is no change";
+    EXPECT_EQ(history[0].field, "brand_new");
+    EXPECT_EQ(history[0].before, R"({"a":1})");
+    EXPECT_EQ(history[0].after, R"({"a":2})");
+    EXPECT_EQ(history[1].field, "gender");
+    EXPECT_EQ(history[1].before, "");
+    EXPECT_EQ(history[1].after, "FEMALE");
+    EXPECT_EQ(history[2].field, "gone");
+    EXPECT_EQ(history[2].earlier_seen_at, earlier);
 }
 
 TEST_F(MirrorStoreTest, NamesAreThoseKnownAtTheMoment) {
