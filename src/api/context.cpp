@@ -112,6 +112,18 @@ storage::MirrorStore& Context::mirror() const {
     return required(services_.mirror);
 }
 
+storage::ReviewStore& Context::reviews() const {
+    return required(services_.reviews);
+}
+
+storage::ChangeLogStore& Context::change_log() const {
+    return required(services_.change_log);
+}
+
+accounts::AttentionList& Context::attention() const {
+    return required(services_.attention);
+}
+
 snapshots::Snapshots& Context::snapshots() const {
     return required(services_.snapshots);
 }

@@ -59,6 +59,9 @@ public:
     [[nodiscard]] storage::ReportMemory& report_memory() const;
     [[nodiscard]] changes::Changes& changes() const;
     [[nodiscard]] storage::MirrorStore& mirror() const;
+    [[nodiscard]] storage::ReviewStore& reviews() const;
+    [[nodiscard]] storage::ChangeLogStore& change_log() const;
+    [[nodiscard]] accounts::AttentionList& attention() const;
     [[nodiscard]] snapshots::Snapshots& snapshots() const;
     [[nodiscard]] reports::Reports& reports() const;
     [[nodiscard]] tiktok::Governor& governor() const;

@@ -10,12 +10,14 @@ namespace bayme::api {
 
 // One table per file of src/api/operations.
 std::span<const Operation> account_operations();
+std::span<const Operation> attention_operations();
 std::span<const Operation> audit_operations();
 std::span<const Operation> backfill_operations();
 std::span<const Operation> campaign_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> cubes_operations();
 std::span<const Operation> job_control_operations();
+std::span<const Operation> history_operations();
 std::span<const Operation> job_operations();
 std::span<const Operation> ledger_operations();
 std::span<const Operation> own_account_operations();

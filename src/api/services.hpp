@@ -13,12 +13,14 @@
 namespace bayme::storage {
 class AdvertiserStore;
 class ApiLog;
+class ChangeLogStore;
 class ConnectionStore;
 class Database;
 class MirrorStore;
 class OwnAccountStore;
 class ReportMemory;
 class ScheduleStore;
+class ReviewStore;
 class WithheldStore;
 } // namespace bayme::storage
 namespace bayme::staff {
@@ -28,6 +30,7 @@ namespace bayme::jobs {
 class Queue;
 }
 namespace bayme::accounts {
+class AttentionList;
 class Connections;
 class OwnAccounts;
 class OwnPosts;
@@ -91,6 +94,9 @@ struct Services {
     storage::ReportMemory* report_memory = nullptr;
     changes::Changes* changes = nullptr;
     storage::MirrorStore* mirror = nullptr;
+    storage::ReviewStore* reviews = nullptr;
+    storage::ChangeLogStore* change_log = nullptr;
+    accounts::AttentionList* attention = nullptr;
     snapshots::Snapshots* snapshots = nullptr;
     reports::Reports* reports = nullptr;
     tiktok::Governor* governor = nullptr;

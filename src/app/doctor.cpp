@@ -59,6 +59,24 @@ void add_quota(cli::Connection& connection, std::vector<cli::DoctorLine>& lines)
     lines.push_back({"quota", true, std::move(detail)});
 }
 
+void add_attention(cli::Connection& connection, std::vector<cli::DoctorLine>& lines) {
+    const auto answer = connection.call("attention.list", "{}");
+    const auto list = answer ? cli::read_answer(*answer) : std::unexpected(answer.error());
+    if (!list) {
+        lines.push_back(failed("attention", list.error()));
+        return;
+    }
+    const auto& items = cli::list_at(*list, "attention");
+    if (items.empty()) {
+        lines.push_back({"attention", true, "nothing needs looking after"});
+    }
+    for (const auto& item : items) {
+        lines.push_back(
+            {"attention", cli::text_at(item, "urgent") != "true",
+             fmt::format("{}: {}", cli::text_at(item, "subject"), cli::text_at(item, "text"))});
+    }
+}
+
 void add_audit(cli::Connection& connection, std::vector<cli::DoctorLine>& lines) {
     const auto answer = connection.call("audit.verify", "{}");
     const auto state = answer ? cli::read_answer(*answer) : std::unexpected(answer.error());
@@ -112,6 +130,7 @@ std::vector<cli::DoctorLine> ProcessHost::doctor(const cli::CommonOptions& commo
     lines.push_back({"program", true, served ? "a server runs" : "no server runs"});
     add_health(**connection, served, lines);
     add_quota(**connection, lines);
+    add_attention(**connection, lines);
     add_audit(**connection, lines);
     add_ledger(**connection, lines);
     return lines;

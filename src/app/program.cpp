@@ -150,6 +150,9 @@ void Program::make_metrics() {
         }
         return counts;
     });
+    metrics_.gauge("bayme_attention", "Things that need looking after", "matter", [this] {
+        return rooms_ ? rooms_->attention() : std::map<std::string, double>{};
+    });
     make_quota_metrics();
 }
 

@@ -18,6 +18,11 @@ accounts::AppRegistration registration(const Ground& ground) {
             .redirect_uri = ground.public_url + "/oauth/tiktok/callback"};
 }
 
+std::optional<Instant> secret_since(const Settings& settings) {
+    const auto& day = settings.tiktok.app_secret_since;
+    return day ? std::optional{UtcOffset{}.start_of(*day)} : std::nullopt;
+}
+
 const std::vector<std::string> login_scopes{"user.info.basic", "video.list"};
 
 /// A login without an app of its own stays out: it cannot be begun then.
@@ -49,6 +54,7 @@ Platform::Platform(const Ground& ground, tiktok::Tier tier)
     : log_(*ground.stores.database, log_rows_),
       quota_(*ground.stores.database, quota_rows_, ground.settings.tiktok.app_id, ground.clock),
       withheld_(*ground.stores.database, withheld_rows_, ground.settings.tiktok.app_id),
+      refusals_(*ground.stores.database, ground.queue, ground.clock),
       governor_(tier, ground.clock, ground.call_waits, quota_, ground.settings.tiktok.quota_margin),
       client_(app_facts(ground.settings), {.outbound = ground.outbound,
                                            .governor = governor_,
@@ -56,7 +62,8 @@ Platform::Platform(const Ground& ground, tiktok::Tier tier)
                                            .clock = ground.clock,
                                            .scheduler = ground.call_waits,
                                            .random = ground.random,
-                                           .withheld = &withheld_}),
+                                           .withheld = &withheld_,
+                                           .refusals = &refusals_}),
       account_tokens_(app_facts(ground.settings), {.outbound = ground.outbound,
                                                    .governor = governor_,
                                                    .log = log_,
@@ -89,11 +96,16 @@ Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
       flows_(*ground.stores.database, *flow_rows_, ground.random, ground.clock),
       tokens_(*ground.stores.vault, *connection_rows_, *advertisers_),
       directory_(*ground.stores.database, *connection_rows_, *advertisers_, tokens_,
-                 platform_.client(), ground.clock),
+                 platform_.client(), ground.clock,
+                 {.new_accounts = ground.settings.accounts.new_accounts,
+                  .app_id = ground.settings.tiktok.app_id}),
       watch_(*ground.stores.database, *connection_rows_, *advertisers_, directory_, ground.queue),
       connections_(*ground.stores.database, flows_, *connection_rows_, *advertisers_, tokens_,
                    directory_, watch_, ground.staff, platform_.client(), ground.random,
                    ground.clock, registration(ground)),
+      attention_(
+          *connection_rows_, *advertisers_, *refused_rows_, ground.clock,
+          {.app_id = ground.settings.tiktok.app_id, .secret_since = secret_since(ground.settings)}),
       own_tokens_(*ground.stores.database, *own_account_rows_, *ground.stores.vault, ground.clock,
                   logins_),
       own_posts_(*ground.stores.database, *own_account_rows_, own_tokens_, platform_.developers(),
@@ -109,6 +121,18 @@ Rooms::Rooms(const Ground& ground, tiktok::Tier tier)
             structure_, report_sync_, ground.clock),
       backfill_(*ground.stores.database, *advertisers_, *report_memory_, ground.queue, report_sync_,
                 ground.clock),
+      object_reviews_(*ground.stores.database, *mirror_, *review_rows_, tokens_, platform_.client(),
+                      ground.clock),
+      change_logs_(*ground.stores.database, *change_log_rows_, tokens_, platform_.client(),
+                   ground.clock),
+      upkeep_({.database = *ground.stores.database,
+               .sync = sync_,
+               .watch = watch_,
+               .queue = ground.queue,
+               .structure = structure_,
+               .reviews = object_reviews_,
+               .change_logs = change_logs_,
+               .clock = ground.clock}),
       names_(*ground.stores.database, *mirror_, *advertisers_),
       reports_(*ground.stores.snapshots, names_),
       changes_(*plans_, *mirror_, *advertisers_, ground.queue, ground.random, ground.clock,
@@ -145,6 +169,9 @@ void Rooms::offer(api::Services& services) {
     services.report_memory = report_memory_.get();
     services.changes = &changes_;
     services.mirror = mirror_.get();
+    services.reviews = review_rows_.get();
+    services.change_log = change_log_rows_.get();
+    services.attention = &attention_;
     services.snapshots = ground_.stores.snapshots.get();
     services.reports = &reports_;
     services.governor = &platform_.governor();
@@ -157,6 +184,7 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
     own_posts_.register_jobs(workers);
     BAYME_CHECK(sync_.register_jobs(workers, ground_.schedules));
     BAYME_CHECK(backfill_.register_jobs(workers));
+    BAYME_CHECK(upkeep_.register_jobs(workers, ground_.schedules));
     apply_.register_jobs(workers);
     workers.handle(privacy::sweep_job,
                    privacy::sweep_handler(*ground_.stores.database, ground_.staff, sweep_));
@@ -174,6 +202,20 @@ Result<void> Rooms::register_jobs(jobs::Workers& workers) {
                                    "privacy.sweep_snapshots.daily",
                                    jobs::daily_at(std::chrono::hours{3}), now));
     return transaction->commit();
+}
+
+std::map<std::string, double> Rooms::attention() {
+    std::map<std::string, double> counts;
+    for (const auto matter : accounts::matters()) {
+        counts[std::string{to_string(matter)}] = 0;
+    }
+    if (const auto transaction = ground_.stores.database->begin_read()) {
+        const auto items = attention_.list(**transaction);
+        for (const auto& item : items ? *items : std::vector<accounts::Attention>{}) {
+            ++counts[std::string{to_string(item.matter)}];
+        }
+    }
+    return counts;
 }
 
 Result<void> Rooms::recover(storage::JobStore& jobs) {

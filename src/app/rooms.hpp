@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "accounts/attention.hpp"
 #include "accounts/connections.hpp"
 #include "accounts/own_accounts.hpp"
+#include "accounts/refusals.hpp"
 #include "api/services.hpp"
 #include "app/stores.hpp"
 #include "changes/apply.hpp"
@@ -16,6 +18,7 @@
 #include "reports/reports.hpp"
 #include "sync/backfill.hpp"
 #include "sync/sync.hpp"
+#include "sync/upkeep.hpp"
 #include "tiktok/developers.hpp"
 #include "tiktok/http_account_tokens.hpp"
 #include "tiktok/stored.hpp"
@@ -62,6 +65,7 @@ private:
     storage::SqlWithheldStore withheld_rows_;
     tiktok::StoredQuota quota_;
     tiktok::StoredWithheld withheld_;
+    accounts::Refusals refusals_;
     tiktok::Governor governor_;
     tiktok::HttpClient client_;
     tiktok::HttpAccountTokens account_tokens_;
@@ -80,6 +84,8 @@ public:
     /// Picks up what the last process left when it was killed: its jobs run again, an exchange that
     /// was cut off is marked lost. Only for the one owner of the folder, before anything runs.
     Result<void> recover(storage::JobStore& jobs);
+    /// How many things need looking after, by their kind; all kinds are named.
+    std::map<std::string, double> attention();
     [[nodiscard]] tiktok::GovernorView quota() { return platform_.governor().view(); }
     std::unique_ptr<tiktok::Client> make_probing_client() {
         return platform_.make_probing_client(ground_);
@@ -97,6 +103,11 @@ private:
     std::unique_ptr<storage::AdvertiserStore> advertisers_ = storage::make_sql_advertiser_store();
     std::unique_ptr<storage::MirrorStore> mirror_ = storage::make_sql_mirror_store();
     std::unique_ptr<storage::ReportMemory> report_memory_ = storage::make_sql_report_memory();
+    std::unique_ptr<storage::ReviewStore> review_rows_ = storage::make_sql_review_store();
+    std::unique_ptr<storage::ChangeLogStore> change_log_rows_ =
+        storage::make_sql_change_log_store();
+    std::unique_ptr<storage::RefusedCallStore> refused_rows_ =
+        storage::make_sql_refused_call_store();
     std::unique_ptr<storage::PlanStore> plans_ = storage::make_sql_plan_store();
     std::unique_ptr<storage::OwnAccountStore> own_account_rows_ =
         storage::make_sql_own_account_store();
@@ -106,6 +117,7 @@ private:
     accounts::Directory directory_;
     accounts::Watch watch_;
     accounts::Connections connections_;
+    accounts::AttentionList attention_;
     accounts::OwnTokens own_tokens_;
     accounts::OwnPosts own_posts_;
     accounts::OwnAccounts own_accounts_;
@@ -113,6 +125,9 @@ private:
     sync::Reports report_sync_;
     sync::Sync sync_;
     sync::Backfill backfill_;
+    sync::ObjectReviews object_reviews_;
+    sync::ChangeLogs change_logs_;
+    sync::Upkeep upkeep_;
     reports::MirrorNames names_;
     reports::Reports reports_;
     changes::Changes changes_;

@@ -141,10 +141,27 @@ TikTokSettings read_tiktok(Reader& reader) {
         reader.complain("tiktok.developers_client_secret",
                         "goes together with tiktok.developers_client_key");
     }
+    if (const auto since = reader.text("tiktok.app_secret_since"); !since.empty()) {
+        const auto day = Day::parse(since);
+        if (day) {
+            tiktok.app_secret_since = *day;
+        } else {
+            reader.complain("tiktok.app_secret_since", day.error().message);
+        }
+    }
     if (const auto tier = tiktok::parse_tier(tiktok.tier); !tier) {
         reader.complain("tiktok.tier", tier.error().message);
     }
     return tiktok;
+}
+
+AccountSettings read_accounts(Reader& reader) {
+    const auto wish = reader.text("accounts.new");
+    if (wish != "ask" && wish != "include") {
+        reader.complain("accounts.new", fmt::format("expected ask or include, got \"{}\"", wish));
+    }
+    return {.new_accounts =
+                wish == "include" ? accounts::NewAccounts::include : accounts::NewAccounts::ask};
 }
 
 KeySettings read_keys(ChosenValues& values, const fs::path& folder) {
@@ -207,6 +224,7 @@ Result<Settings> load_settings(const Environment& environment, FileSystem& files
                  .snapshots =
                      reader.store("data.snapshots_url", "duckdb:", folder / "snapshots.duckdb")},
         .tiktok = read_tiktok(reader),
+        .accounts = read_accounts(reader),
         .keys = read_keys(values, folder),
         .site = {.operator_name = reader.text("site.operator"),
                  .contact = reader.text("site.contact"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LicenseRef-Bayme
 #pragma once
 
+#include "accounts/directory.hpp"
 #include "app/config_source.hpp"
 #include "base/secret.hpp"
 
@@ -52,6 +53,11 @@ struct TikTokSettings {
     SecretText developers_client_secret = {};
     std::string tier;
     int quota_margin = 1; ///< percent of every limit that stays unused
+    std::optional<Day> app_secret_since = {};
+};
+
+struct AccountSettings {
+    accounts::NewAccounts new_accounts = accounts::NewAccounts::ask;
 };
 
 struct SiteSettings {
@@ -87,6 +93,7 @@ struct Settings {
     ServerSettings server;
     DataSettings data;
     TikTokSettings tiktok;
+    AccountSettings accounts;
     KeySettings keys;
     SiteSettings site;
     LimitSettings limits;

@@ -86,7 +86,16 @@ struct ConnectArguments {
 };
 
 struct AccountsArguments {
+    std::string id;
     bool all = false;
+};
+
+struct ObjectsArguments {
+    std::string advertiser;
+    std::string level = "campaign";
+    std::string id;
+    std::string parent;
+    bool with_deleted = false;
 };
 
 struct PlanArguments {
@@ -188,6 +197,7 @@ struct Invocation {
     ConnectArguments connect;
     AccountsArguments accounts;
     ConnectionsArguments connections;
+    ObjectsArguments objects;
     OwnAccountsArguments own_accounts;
     PlanArguments plan;
     LedgerArguments ledger;

@@ -182,12 +182,42 @@ void add_accounts(CLI::App& app, Invocation& into) {
     auto* accounts = add_group(app, "accounts", "Ad accounts");
     auto* list = add_verb(*accounts, into, "accounts list", "Accounts in use");
     list->add_flag("--all", into.accounts.all, "Also those nobody chose to use");
+    for (const auto* words : {"accounts include", "accounts leave-out"}) {
+        const bool include = std::string_view{words} == "accounts include";
+        auto* one =
+            add_verb(*accounts, into, words, include ? "Use an account" : "Use an account no more",
+                     include ? "" : "What was fetched stays until its time is over.");
+        one->add_option("id", into.accounts.id, "The account")->required();
+    }
+    add_verb(app, into, "attention", "What needs looking after: connections, permissions, accounts",
+             "Ends with code 1 when something urgent does.");
     auto* connections = add_group(app, "connections", "What lets Bayme into TikTok accounts");
     add_verb(*connections, into, "connections list", "Connections, with how many accounts each");
+    auto* shown = add_verb(*connections, into, "connections show",
+                           "One connection, with what it may do and the boxes to tick");
+    shown->add_option("id", into.connections.id, "The connection")->required();
     auto* revoke = add_verb(*connections, into, "connections revoke", "End a connection",
                             "Gives its token back to TikTok and destroys our copy. Its accounts\n"
                             "are read no more; what was fetched stays until its time is over.");
     revoke->add_option("id", into.connections.id, "The connection")->required();
+}
+
+void add_objects(CLI::App& app, Invocation& into) {
+    auto& arguments = into.objects;
+    auto* objects = add_group(app, "objects", "Campaigns, ad groups, ads, files and identities");
+    auto* list = add_verb(*objects, into, "objects list", "What the account has");
+    auto* history = add_verb(*objects, into, "objects history",
+                             "Who changed an object when, and why TikTok refused it");
+    for (auto* verb : {list, history}) {
+        verb->add_option("--advertiser", arguments.advertiser, "The account")
+            ->type_name("ID")
+            ->required();
+        verb->add_option("--level", arguments.level, "Default: campaign")
+            ->check(one_of({"campaign", "adgroup", "ad", "video", "image", "identity"}));
+    }
+    list->add_option("--parent", arguments.parent, "The campaign or ad group above");
+    list->add_flag("--with-deleted", arguments.with_deleted, "Also deleted ones");
+    history->add_option("id", arguments.id, "The object")->required();
 }
 
 void add_own_accounts(CLI::App& app, Invocation& into) {
@@ -495,6 +525,7 @@ ParsedLine parse_line(const std::vector<std::string>& arguments) {
     add_process_verbs(app, line.invocation);
     add_sandbox(app, line.invocation);
     add_accounts(app, line.invocation);
+    add_objects(app, line.invocation);
     add_own_accounts(app, line.invocation);
     add_sync(app, line.invocation);
     add_ledger(app, line.invocation);

@@ -79,6 +79,15 @@ Result<int> connect(Command& command);
 Result<int> accounts_list(Command& command);
 Result<int> connections_list(Command& command);
 Result<int> connections_revoke(Command& command);
+// verbs_attention.cpp
+/// Exit code 1 when something urgent needs looking after.
+Result<int> attention(Command& command);
+Result<int> connections_show(Command& command);
+/// accounts include, accounts leave-out
+Result<int> accounts_include(Command& command);
+// verbs_objects.cpp
+Result<int> objects_list(Command& command);
+Result<int> objects_history(Command& command);
 // verbs_own_accounts.cpp
 Result<int> own_accounts_connect(Command& command);
 Result<int> own_accounts_list(Command& command);

@@ -67,6 +67,13 @@ struct KeepInBrowser {
     std::string browser_cookie;
 };
 BOOST_DESCRIBE_STRUCT(KeepInBrowser, (), (connection_id, advertiser_ids, browser_cookie))
+struct AskedAccounts {
+    bool all = false;
+};
+BOOST_DESCRIBE_STRUCT(AskedAccounts, (), (all))
+constexpr auto rules(const AskedAccounts*) {
+    return std::array{with_default("all")};
+}
 struct Connection {
     ConnectionId connection_id;
     std::vector<std::string> scopes;
@@ -226,8 +233,9 @@ const Operation table[] = {
     {.name = "accounts.list",
      .summary = "Two accounts",
      .needs = Permission::read_reports,
-     .run = [](Context&, const Nothing&) -> Result<Accounts> {
+     .run = [](Context&, const AskedAccounts&) -> Result<Accounts> {
          auto accounts = two_accounts();
+         accounts.back().included = true;
          accounts.push_back({AdvertiserId{"7003"}, "Nordlicht UK", true, "GBP", "Etc/GMT", "UTC+0",
                              "active", std::nullopt});
          return Accounts{std::move(accounts)};

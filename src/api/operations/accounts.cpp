@@ -27,7 +27,10 @@ AccountView view(const storage::Advertiser& account, storage::ConnectionState st
                      .connection_id = account.connection_id,
                      .connection_state = std::string{to_string(state)},
                      .structure_synced_at = account.structure_synced_at,
-                     .reports_synced_at = account.reports_synced_at};
+                     .reports_synced_at = account.reports_synced_at,
+                     .is_new = account.is_new() && state == storage::ConnectionState::active,
+                     .first_seen_at = account.first_seen_at,
+                     .lost_at = account.lost_at};
     if (account.offset_seconds) {
         seen.offset = UtcOffset::from_seconds(*account.offset_seconds).value_or(UtcOffset{}).text();
     } else if (const auto suggested = accounts::suggested_offset(account.timezone)) {
@@ -78,6 +81,23 @@ Result<AccountView> state_offset(Context& context, const StateOffset& request) {
     return view_of(context, transaction, after);
 }
 
+Result<AccountView> include(Context& context, const IncludeAccount& request) {
+    const auto& id = request.advertiser_id;
+    const bool included = !request.leave_out;
+    BAYME_TRY(storage::Transaction & transaction, context.writing());
+    BAYME_TRY(const auto before, context.advertisers().find(transaction, id));
+    BAYME_CHECK(context.connections().include(transaction, id, included));
+    if (included) {
+        BAYME_CHECK(context.sync().start_first(transaction, context.actor(), {id}));
+    }
+    const auto text = [](bool used) {
+        return fmt::format(R"({{"included":{}}})", used);
+    };
+    context.audit(fmt::format("advertiser:{}", id), text(before.included), text(included), id);
+    BAYME_TRY(const auto after, context.advertisers().find(transaction, id));
+    return view_of(context, transaction, after);
+}
+
 const Operation table[] = {
     {.name = "accounts.list",
      .summary = "Ad accounts with their zone, currency and last sync",
@@ -86,6 +106,15 @@ const Operation table[] = {
      .run =
          [](Context& context, const ListAccounts& request) {
              return list_accounts(context, request);
+         }},
+    {.name = "accounts.include",
+     .summary = "Say whether an account is used",
+     .needs = Permission::manage_connections,
+     .on = {Surface::http, Surface::cli},
+     .effect = Effect::changes,
+     .run =
+         [](Context& context, const IncludeAccount& request) {
+             return include(context, request);
          }},
     {.name = "accounts.state_offset",
      .summary = "State by which distance from UTC an account's days are cut",

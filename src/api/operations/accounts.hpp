@@ -29,11 +29,17 @@ struct AccountView {
     std::string connection_state;
     std::optional<Instant> structure_synced_at;
     std::optional<Instant> reports_synced_at;
+    /// Nobody said yet whether it is used.
+    bool is_new = false;
+    std::optional<Instant> first_seen_at;
+    /// Since when TikTok does not share it: frozen, nothing is asked about it.
+    std::optional<Instant> lost_at;
 };
 BOOST_DESCRIBE_STRUCT(AccountView, (),
                       (advertiser_id, name, included, status, rejection_reason, currency, country,
                        timezone, display_timezone, offset, offset_source, suggested_offset, balance,
-                       connection_id, connection_state, structure_synced_at, reports_synced_at))
+                       connection_id, connection_state, structure_synced_at, reports_synced_at,
+                       is_new, first_seen_at, lost_at))
 
 struct AccountList {
     std::vector<AccountView> accounts;
@@ -56,6 +62,15 @@ struct StateOffset {
 BOOST_DESCRIBE_STRUCT(StateOffset, (), (advertiser_id, minutes_east))
 constexpr auto rules(const StateOffset*) {
     return std::array{range("minutes_east", -840, 840)}; // 14 hours, the widest there are
+}
+
+struct IncludeAccount {
+    AdvertiserId advertiser_id;
+    bool leave_out = false;
+};
+BOOST_DESCRIBE_STRUCT(IncludeAccount, (), (advertiser_id, leave_out))
+constexpr auto rules(const IncludeAccount*) {
+    return std::array{with_default("leave_out")};
 }
 
 AccountView view(const storage::Advertiser& account, storage::ConnectionState state);

@@ -6,6 +6,7 @@
 #include "reports/campaign_overview.hpp"
 #include "storage/connections.hpp"
 #include "storage/mirror.hpp"
+#include "tiktok/status_words.hpp"
 
 namespace bayme::api {
 namespace {
@@ -48,22 +49,6 @@ CampaignView view(const reports::CampaignLine& line) {
             .today = view(line.today)};
 }
 
-ObjectView view(const storage::MirrorObject& object) {
-    return {.level = std::string{to_string(object.level)},
-            .object_id = object.id,
-            .campaign_id = object.campaign_id,
-            .adgroup_id = object.adgroup_id,
-            .name = object.name,
-            .operation_status = object.operation_status,
-            .secondary_status = object.secondary_status,
-            .budget_mode = object.budget_mode,
-            .budget = decimal(object.budget_micros),
-            .created_at = object.created_at,
-            .modified_at = object.modified_at,
-            .seen_at = object.seen_at,
-            .deleted_at = object.deleted_at};
-}
-
 Result<CampaignList> list_campaigns(Context& context, const ListCampaigns& request) {
     BAYME_TRY(storage::Transaction & transaction, context.reading());
     BAYME_TRY(const auto account, context.advertisers().find(transaction, request.advertiser_id));
@@ -93,7 +78,7 @@ Result<ObjectList> list_objects(Context& context, const ListObjects& request) {
                                                         request.parent_id, request.with_deleted));
     ObjectList list;
     for (const auto& object : objects) {
-        list.objects.push_back(view(object));
+        list.objects.push_back(object_view(object));
     }
     return list;
 }
@@ -108,7 +93,7 @@ const Operation table[] = {
              return list_campaigns(context, request);
          }},
     {.name = "objects.list",
-     .summary = "Campaigns, ad groups or ads as mirrored",
+     .summary = "Campaigns, ad groups, ads, files or identities as mirrored",
      .needs = Permission::read_reports,
      .on = {Surface::http, Surface::cli, Surface::mcp},
      .run =
@@ -118,6 +103,24 @@ const Operation table[] = {
 };
 
 } // namespace
+
+ObjectView object_view(const storage::MirrorObject& object) {
+    return {.level = std::string{to_string(object.level)},
+            .object_id = object.id,
+            .campaign_id = object.campaign_id,
+            .adgroup_id = object.adgroup_id,
+            .name = object.name,
+            .operation_status = object.operation_status,
+            .secondary_status = object.secondary_status,
+            .status_words = tiktok::status_words(object.secondary_status),
+            .budget_mode = object.budget_mode,
+            .budget = decimal(object.budget_micros),
+            .created_at = object.created_at,
+            .modified_at = object.modified_at,
+            .first_seen_at = object.first_seen_at,
+            .seen_at = object.seen_at,
+            .deleted_at = object.deleted_at};
+}
 
 std::span<const Operation> campaign_operations() {
     return table;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/describe.hpp"
+#include "storage/mirror.hpp"
 
 namespace bayme::api {
 
@@ -63,7 +64,7 @@ struct ListCampaigns {
 };
 BOOST_DESCRIBE_STRUCT(ListCampaigns, (), (advertiser_id))
 
-/// A campaign, ad group or ad as mirrored.
+/// A campaign, ad group, ad, file or identity as mirrored.
 struct ObjectView {
     std::string level;
     std::string object_id;
@@ -72,17 +73,22 @@ struct ObjectView {
     std::string name;
     std::string operation_status;
     std::string secondary_status;
+    /// What that says, for people.
+    std::string status_words;
     std::string budget_mode;
     std::optional<Decimal> budget;
     std::optional<Instant> created_at;
     std::optional<Instant> modified_at;
+    Instant first_seen_at;
     Instant seen_at;
     std::optional<Instant> deleted_at;
 };
 BOOST_DESCRIBE_STRUCT(ObjectView, (),
                       (level, object_id, campaign_id, adgroup_id, name, operation_status,
-                       secondary_status, budget_mode, budget, created_at, modified_at, seen_at,
-                       deleted_at))
+                       secondary_status, status_words, budget_mode, budget, created_at, modified_at,
+                       first_seen_at, seen_at, deleted_at))
+
+ObjectView object_view(const storage::MirrorObject& object);
 
 struct ObjectList {
     std::vector<ObjectView> objects;
@@ -98,8 +104,9 @@ struct ListObjects {
 };
 BOOST_DESCRIBE_STRUCT(ListObjects, (), (advertiser_id, level, parent_id, with_deleted))
 constexpr auto rules(const ListObjects*) {
-    return std::array{with_default(one_of("level", "campaign", "adgroup", "ad")),
-                      with_default(length("parent_id", 0, 32)), with_default("with_deleted")};
+    return std::array{
+        with_default(one_of("level", "campaign", "adgroup", "ad", "video", "image", "identity")),
+        with_default(length("parent_id", 0, 32)), with_default("with_deleted")};
 }
 
 } // namespace bayme::api

@@ -271,6 +271,11 @@ const Operation table[] = {
 
 } // namespace
 
+Result<ConnectionView> connection_view(Context& context, storage::Transaction& transaction,
+                                       const storage::Connection& connection) {
+    return view_of(context, transaction, connection);
+}
+
 Result<ConnectLink> connect_link(Context& context, storage::Transaction& transaction,
                                  std::string_view login) {
     const auto& actor = context.actor();

@@ -98,6 +98,9 @@ struct ConnectLink {
 BOOST_DESCRIBE_STRUCT(ConnectLink, (), (url, minutes))
 
 class Context;
+/// The connection as the caller sees it.
+Result<ConnectionView> connection_view(Context& context, storage::Transaction& transaction,
+                                       const storage::Connection& connection);
 /// A one-time link of the actor's to /oauth/start/`login`, and its row in the audit log.
 Result<ConnectLink> connect_link(Context& context, storage::Transaction& transaction,
                                  std::string_view login);

@@ -32,6 +32,12 @@ Health before_first_sync(const std::optional<AnswerView>& last_sync) {
 
 /// Worst first: what stops the account, then what delays it.
 Health health_of(const AnswerView& account, const std::optional<AnswerView>& last_sync) {
+    if (const auto lost = account["lost_at"].instant()) {
+        return {Tone::bad, "Not shared any more",
+                fmt::format("TikTok does not share it with us since {}. It is frozen: its figures "
+                            "stay, nothing new comes.",
+                            format_moment(lost, UtcOffset{}))};
+    }
     const auto state = account["connection_state"].text();
     if (state == "needs_reauthorisation") {
         return {Tone::bad, "Access refused by TikTok",
@@ -123,7 +129,7 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
                       .may_sync = frame.may("run_sync"),
                       .trouble = {}};
     view.policy_changed = visit.form.text("policy") == "changed";
-    const auto answer = visit.call("accounts.list");
+    const auto answer = visit.call("accounts.list", view.may_connect ? R"({"all":true})" : "{}");
     if (!answer) {
         view.trouble =
             to_trouble(answer.error(), "The accounts could not be read", visit.request.request_id);
@@ -134,10 +140,20 @@ AccountsView load_accounts(const Visit& visit, const StaffFrame& frame) {
         view.choices = std::move(connections.choices);
         view.connections = std::move(connections.open);
         view.own_accounts = load_own_accounts(visit);
+        view.attention = load_attention(visit);
     }
     const auto syncs = last_syncs(visit);
     const auto paused = paused_accounts(visit);
     for (const auto& account : (*answer)["accounts"].items()) {
+        if (account["is_new"].boolean()) {
+            view.new_accounts.push_back(
+                {.id = AdvertiserId{account["advertiser_id"].text()},
+                 .name = account["name"].text(),
+                 .seen_at = format_moment(account["first_seen_at"].instant(), UtcOffset{})});
+        }
+        if (!account["included"].boolean()) {
+            continue;
+        }
         const auto last = syncs.find(account["advertiser_id"].text());
         auto health =
             health_of(account, last == syncs.end() ? std::nullopt : std::optional{last->second});

@@ -163,6 +163,7 @@ Result<CampaignView> load_campaign(const Visit& visit, const StaffFrame& frame,
     view.today = parse_cell_state(answer["today"]["state"].text());
     view.campaign = row_of(*found);
     view.may_draft = frame.may("draft_changes");
+    view.history = load_history(visit, account, "campaign", id.text(), view.freshness.offset);
     return view;
 }
 

@@ -34,6 +34,15 @@ Result<OpenOwnAccount> load_own_account(const Visit& visit, const ConnectionId& 
 AccountsView load_accounts(const Visit& visit, const StaffFrame& frame);
 /// The account comes from the address; the first one without it.
 CampaignsView load_campaigns(const Visit& visit, const StaffFrame& frame);
+/// Nothing when it could not be read.
+std::optional<HistoryView> load_history(const Visit& visit, const AdvertiserId& account,
+                                        std::string_view level, std::string_view id,
+                                        UtcOffset offset);
+/// For who may manage connections; nothing for others.
+std::vector<AttentionItem> load_attention(const Visit& visit);
+/// A connection that has not ended, with what it may do.
+Result<ConnectionPageView> load_connection_page(const Visit& visit, const StaffFrame& frame,
+                                                const ConnectionId& id);
 /// @return not_found when the account has no such campaign.
 Result<CampaignView> load_campaign(const Visit& visit, const StaffFrame& frame,
                                    const AdvertiserId& account, const CampaignId& id);

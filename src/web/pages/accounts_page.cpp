@@ -37,6 +37,37 @@ Html row(const AccountsView& view, const AccountsView::Account& account) {
          element("td", {classes(account.last_sync ? "wide" : "wide muted"), synced})});
 }
 
+/// Accounts TikTok shares that nobody decided about.
+Html new_accounts(const StaffFrame& frame, const AccountsView& view) {
+    if (view.new_accounts.empty()) {
+        return {};
+    }
+    Html rows;
+    for (const auto& account : view.new_accounts) {
+        const auto answer = [&](std::string_view words, std::string_view use, ButtonKind kind) {
+            return post_form(frame, "/app/accounts/" + http::percent_encode(account.id.text()),
+                             join({hidden_input("use", use), button(words, kind)}), "inline");
+        };
+        rows += element(
+            "tr",
+            {element("th", {attribute("scope", "row"), classes("name"),
+                            element("span", {foreign(account.name)})}),
+             element("td", {classes("wide"), element("code", {account.id.text()})}),
+             element("td", {"new, not included, since ", account.seen_at}),
+             element("td", {classes("row-actions"), answer("Use it", "yes", ButtonKind::primary),
+                            answer("Leave it out", "no", ButtonKind::plain)})});
+    }
+    return element(
+        "section",
+        {element("h2", {"New accounts"}),
+         element("p", {"TikTok shares these too. Nothing is fetched from an account "
+                       "before it is included."}),
+         table_frame("New accounts",
+                     element("tr", {head_cell("Name"), head_cell("Advertiser id", "wide"),
+                                    head_cell("State"), element("td", {})}),
+                     rows, {}, "steps")});
+}
+
 /// A connection that waits for somebody to say which of its accounts are used.
 Html choice(const StaffFrame& frame, const FoundAccounts& found) {
     if (found.accounts.empty()) {
@@ -77,6 +108,7 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                       "acknowledge it: ",
                       element("a", {href("/privacy"), "read the policy"}), "."}));
     page.body += policy;
+    page.body += attention_section(view.attention);
     for (const auto& found : view.choices) {
         page.body += choice(frame, found);
     }
@@ -102,6 +134,7 @@ StaffPage accounts_page(const StaffFrame& frame, const AccountsView& view) {
                                         head_cell("Advertiser id", "wide"), head_cell("Currency"),
                                         head_cell("Zone", "wide"), head_cell("Last sync", "wide")}),
                          rows));
+    page.body += new_accounts(frame, view);
     page.body += connections_table(view.connections);
     page.body += when(view.may_connect, own_accounts_section(frame, view.own_accounts));
     return page;

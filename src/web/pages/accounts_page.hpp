@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 #include "web/figures.hpp"
+#include "web/pages/attention_section.hpp"
 #include "web/pages/connect_pages.hpp"
 #include "web/pages/connections_page.hpp"
 #include "web/pages/own_accounts_page.hpp"
@@ -27,6 +28,14 @@ struct AccountsView {
         std::optional<Instant> last_sync;
     };
     std::vector<Account> accounts;
+    /// Listed by TikTok, and nobody said yet whether it is used.
+    struct NewAccount {
+        AdvertiserId id;
+        std::string name;
+        std::string seen_at;
+    };
+    std::vector<NewAccount> new_accounts = {};
+    std::vector<AttentionItem> attention = {};
     /// Connections for which nobody chose yet; one without accounts is still being listed.
     std::vector<FoundAccounts> choices = {};
     std::vector<OpenConnection> connections = {};

@@ -331,7 +331,8 @@ StaffPage campaign_page(const StaffFrame& frame, const CampaignView& view) {
     page.body = join(
         {facts, tiles("Today " + format_short_day(today), campaign.today, view.today),
          tiles("Yesterday " + format_short_day(today.plus(-1)), campaign.yesterday, view.yesterday),
-         when(view.may_draft && campaign.budget.has_value(), budget_form(frame, view))});
+         when(view.may_draft && campaign.budget.has_value(), budget_form(frame, view)),
+         view.history ? history_section(*view.history) : Html{}});
     return page;
 }
 

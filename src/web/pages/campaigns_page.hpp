@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 #include "web/figures.hpp"
+#include "web/pages/history_section.hpp"
 #include "web/staff_shell.hpp"
 
 #include <optional>
@@ -70,6 +71,7 @@ struct CampaignView {
     CellState yesterday = CellState::never;
     CellState today = CellState::never;
     CampaignRow campaign;
+    std::optional<HistoryView> history = {}; ///< nothing when it could not be read
     bool may_draft = false;
     /// What was typed and why it was refused, after a failed attempt.
     std::string typed_budget;

@@ -25,6 +25,23 @@ struct OpenConnection {
 /// The table below the accounts; nothing without a connection.
 Html connections_table(const std::vector<OpenConnection>& connections);
 
+/// What one connection may do, feature by feature.
+struct ConnectionPageView {
+    struct Feature {
+        std::string name;
+        Tone tone = Tone::quiet;
+        std::string state; ///< "Granted", "Not granted", "Refused since 22 Nov 14:51 UTC"
+        std::string box;   ///< to tick on TikTok's page
+        std::string without;
+        std::string proof; ///< the refused call and its request id; empty when none
+    };
+    OpenConnection connection;
+    std::string probed_at; ///< empty when no probe went through yet
+    std::vector<Feature> features;
+    bool may_connect = false;
+};
+StaffPage connection_page(const StaffFrame& frame, const ConnectionPageView& view);
+
 EndQuestion disconnect_question(const OpenConnection& connection);
 
 } // namespace bayme::web

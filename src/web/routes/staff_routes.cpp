@@ -46,6 +46,27 @@ http::Response keep_accounts(const Visit& visit) {
     return kept ? see_other("/app/accounts") : visit.failure(kept.error());
 }
 
+http::Response show_connection(const Visit& visit) {
+    const auto frame = visit.frame();
+    if (!frame) {
+        return visit.failure(frame.error());
+    }
+    const auto view = load_connection_page(visit, *frame, ConnectionId{visit.parameter});
+    return view ? visit.staff_page(*frame, connection_page(*frame, *view))
+                : visit.failure(view.error());
+}
+
+http::Response include_account(const Visit& visit) {
+    const auto done = visit.call("accounts.include", JsonWriter{}
+                                                         .begin_object()
+                                                         .member("advertiser_id", visit.parameter)
+                                                         .key("leave_out")
+                                                         .boolean(visit.form.text("use") != "yes")
+                                                         .end_object()
+                                                         .text());
+    return done ? see_other("/app/accounts") : visit.failure(done.error());
+}
+
 const Ending connection_ending{
     "connections.revoke", "connection_id", "The connection was not ended",
     [](const Visit& visit) -> Result<EndQuestion> {
@@ -256,6 +277,8 @@ http::Response resume_jobs(const Visit& visit) {
 constexpr Route table[] = {
     {http::Method::get, "/app", Access::session, home},
     {http::Method::get, "/app/accounts", Access::session, show_accounts},
+    {http::Method::post, "/app/accounts/:id", Access::session, include_account},
+    {http::Method::get, "/app/connections/:id", Access::session, show_connection},
     {http::Method::post, "/app/connections/:id/accounts", Access::session, keep_accounts},
     {http::Method::get, "/app/connections/:id/end", Access::session, show_disconnect},
     {http::Method::post, "/app/connections/:id/end", Access::session, disconnect},
