@@ -11,6 +11,12 @@ namespace {
 
 /// TikTok's word without its prefix, or what keeps us from reading the account.
 std::string status_of(const boost::json::value& account) {
+    if (!text_at(account, "lost_at").empty()) {
+        return "not shared";
+    }
+    if (text_at(account, "is_new") == "true") {
+        return "new";
+    }
     if (const auto state = text_at(account, "connection_state"); state != "active") {
         return state;
     }

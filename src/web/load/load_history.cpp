@@ -9,16 +9,17 @@ HistoryView::Line line_of(const AnswerView& line, UtcOffset offset) {
     const auto exact = line["changed_at"].instant();
     const auto earlier = line["earlier_seen_at"].instant();
     const auto seen = format_moment(line["seen_at"].instant(), offset);
-    HistoryView::Line shown{
-        .when = exact     ? format_moment(exact, offset)
-                : earlier ? fmt::format("{} – {}", format_moment(earlier, offset), seen)
-                          : "by " + seen,
-        .field = line["field"].text(),
-        .before = line["before"].text(),
-        .after = line["after"].text(),
-        .author = line["author"].text(),
-        .nobody = {},
-        .tool = line["tool"].text()};
+    HistoryView::Line shown{.when =
+                                exact ? format_moment(exact, offset)
+                                : earlier && format_moment(earlier, offset) != seen
+                                    ? fmt::format("{} – {}", format_moment(earlier, offset), seen)
+                                    : seen,
+                            .field = line["field"].text(),
+                            .before = line["before"].text(),
+                            .after = line["after"].text(),
+                            .author = line["author"].text(),
+                            .nobody = {},
+                            .tool = line["tool"].text()};
     const auto authorship = line["authorship"].text();
     if (authorship != "known") {
         shown.author.clear();

@@ -16,7 +16,7 @@ Html attention_section(const std::vector<AttentionItem>& items) {
                                : join({text(" "), element("a", {href(item.address), "Show"})});
         lines += element(
             "li",
-            {status(item.urgent ? Tone::bad : Tone::warn, item.urgent ? "Urgent" : "To do"), " ",
+            {status(item.urgent ? Tone::bad : Tone::warn, item.urgent ? "Urgent" : "To do"), ": ",
              foreign(item.text), " ", element("span", {classes("proof"), item.advice, where})});
     }
     return element("section", {attribute("id", "attention"), element("h2", {"Needs attention"}),

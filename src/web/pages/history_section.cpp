@@ -48,7 +48,7 @@ Html review_words(const HistoryView& view) {
 } // namespace
 
 Html history_section(const HistoryView& view) {
-    const auto state = when(!view.state.empty(), element("p", {view.state}));
+    const auto state = when(!view.state.empty(), element("p", {"State at TikTok: ", view.state}));
     const auto log = element(
         "p", {classes("meta"),
               view.log_read_until.empty()
