@@ -2,6 +2,7 @@
 #include "sync/upkeep.hpp"
 
 #include "base/json_text.hpp"
+#include "jobs/schedules.hpp"
 
 namespace bayme::sync {
 namespace {
@@ -152,8 +153,6 @@ Result<void> Upkeep::register_jobs(jobs::Workers& workers, storage::ScheduleStor
     const auto now = ports_.clock.now();
     using std::chrono::hours;
     using std::chrono::minutes;
-    BAYME_CHECK(
-        schedules.put(*tx, {"changed_ads", changed_ads_tick.name, minutes{15}, now + minutes{15}}));
     BAYME_CHECK(jobs::put_schedule(*tx, schedules, changed_ads_tick, "changed_ads",
                                    {.every = minutes{15}}, now));
     BAYME_CHECK(jobs::put_schedule(*tx, schedules, files_tick, "files", {.every = hours{6}}, now));
