@@ -329,15 +329,10 @@ void add_backfill(CLI::App& app, Invocation& into) {
     auto& arguments = into.backfill;
     auto* backfill = add_group(app, "backfill", "Figures of the past, fetched when there is time");
     for (const auto* words : {"backfill price", "backfill start"}) {
-        const bool starts = std::string_view{words} == "backfill start";
-        auto* one = add_verb(*backfill, into, words,
-                             starts ? "Fetch the days of a range that are not complete"
-                                    : "What that would cost, without fetching anything",
+        auto* one = add_verb(*backfill, into, words, "The days of a range that are not complete",
                              "Such as: bayme backfill start --from 2025-01-01 --to 2025-12-31");
-        one->add_option("--advertiser", arguments.advertisers, "Only these accounts")
-            ->type_name("ID");
-        one->add_option("--cube", arguments.cubes, "Such as ad_day; default: all that are enabled")
-            ->type_name("CUBE");
+        one->add_option("--advertiser", arguments.advertisers, "Only these accounts");
+        one->add_option("--cube", arguments.cubes, "Such as ad_day; default: all that are enabled");
         one->add_option("--from", arguments.from, "First day")->required()->type_name("DAY");
         one->add_option("--to", arguments.to, "Last day; yesterday without it")->type_name("DAY");
         one->add_flag("--wait", arguments.wait, "Wait until what was started has ended");
