@@ -20,15 +20,17 @@ std::string range_of(const Command& command) {
         .json();
 }
 
+/// Nothing where TikTok sets no limit.
 std::string minutes_of(const std::string& seconds) {
     const auto count = seconds.empty() ? 0 : std::stoll(seconds);
-    return count < 60 ? fmt::format("{} s", count) : fmt::format("{} min", (count + 59) / 60);
+    return count == 0   ? ""
+           : count < 60 ? fmt::format(", {} s of TikTok's limit", count)
+                        : fmt::format(", {} min of TikTok's limit", (count + 59) / 60);
 }
 
 /// "91 account days, about 120 calls and 110,000 rows; 12 s of TikTok's limit"
 std::string cost_of(const boost::json::value& cost) {
-    return fmt::format("{} windows of {} accounts are not complete: {} {} calls, {} rows, {} of "
-                       "TikTok's limit",
+    return fmt::format("{} windows of {} accounts are not complete: {} {} calls, {} rows{}",
                        text_at(cost, "windows"), text_at(cost, "accounts"),
                        text_at(cost, "rows_known") == "true" ? "about" : "at least",
                        text_at(cost, "calls"), text_at(cost, "rows"),

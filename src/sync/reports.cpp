@@ -181,6 +181,14 @@ Result<WantedDays> Reports::wanted_days(const PassAccount& account, const Cube& 
     BAYME_TRY(const auto tx, database_.begin_read());
     BAYME_TRY(const auto newest_metric, memory_.newest_metric(*tx, std::string{cube.name}));
     WantedDays wanted{.days = {}, .rows = {}, .typical = typical_rows(cells), .today = today};
+    if (!wanted.typical) {
+        // Nothing of the range is known: the last two weeks tell how large a day is.
+        BAYME_TRY(const auto recent, snapshots_.cells({.cube = cube,
+                                                       .advertisers = {account.advertiser.id},
+                                                       .days = {today.plus(-14), today},
+                                                       .as_of = std::nullopt}));
+        wanted.typical = typical_rows(recent);
+    }
     std::set<Day> complete;
     std::set<Day> outdated;
     for (const auto& cell : cells) {
