@@ -21,7 +21,7 @@ std::string time_at(const boost::json::value& value, std::string_view path);
 /// A member that is a list; an empty one when it is absent.
 const boost::json::array& list_at(const boost::json::value& value, std::string_view name);
 
-/// Of a pause: "account 7001 is paused by Ada Lindqvist since 2026-03-01 12:00: we look at it".
+/// Of a pause: "account 7001 is paused by Ada Lindqvist since 2026-03-01T12:00:00Z: we look at it".
 /// `path` leads to it.
 std::string pause_words(const boost::json::value& value, std::string_view path = {});
 

@@ -250,8 +250,7 @@ TEST(DecodeTest, AFieldWhoseRuleAllowsALongTextMakesRoomForIt) {
     const auto long_one = decode<Upload>(body(3 << 20), info<Upload>());
     ASSERT_TRUE(long_one) << long_one.error();
     EXPECT_EQ(long_one->file.size(), std::size_t{3 << 20});
-    EXPECT_EQ(decode<Upload>(body((3 << 20) + 1), info<Upload>()).error().reason,
-              "request.fields");
+    EXPECT_EQ(decode<Upload>(body((3 << 20) + 1), info<Upload>()).error().reason, "request.fields");
     EXPECT_EQ(decode<Upload>(body(5 << 20), info<Upload>()).error().reason, "request.too_large");
 }
 

@@ -26,7 +26,8 @@ struct Noted {
 BOOST_DESCRIBE_STRUCT(Noted, (), (count))
 
 constexpr const char* insert_note =
-    "INSERT INTO schedules (name, kind, every_seconds, next_at) VALUES ($1, 'note', 1, 0)";
+    "INSERT INTO schedules (name, kind, advertiser_id, every_seconds, offset_seconds, next_at) "
+    "VALUES ($1, 'note', '', 1, 0, 0)";
 constexpr const char* count_notes = "SELECT COUNT(*) FROM schedules";
 
 Result<Noted> count(storage::Transaction& tx) {

@@ -146,7 +146,8 @@ TEST_F(RunTest, ListsJobsAsATable) {
               "ID  KIND         ACCOUNT  STATE   PROGRESS  CREATED               ERROR\n"
               "j1  sync.report  7001     failed  3/10      2026-03-01T12:00:00Z  http.timeout\n");
     EXPECT_THAT(host_.asked,
-                ElementsAre(Asked{"jobs.list", R"({"state":"failed","limit":20})", ""}));
+                ElementsAre(Asked{"jobs.list",
+                                  R"({"state":"failed","dead_letters":false,"limit":20})", ""}));
 }
 
 TEST_F(RunTest, PrintsTheLinkAloneOnStandardOutput) {

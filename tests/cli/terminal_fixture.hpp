@@ -10,6 +10,16 @@
 
 namespace bayme::cli::test {
 
+/// How jobs.show answers about a job of two steps, one of them done.
+inline std::string job(std::string_view state, std::string_view error = {}) {
+    return fmt::format(
+        R"({{"id":"j","kind":"sync.account","state":"{}","progress":{{"done":1,"total":2,)"
+        R"("text":"campaigns"}},"result":{{"rows":7}}{}}})",
+        state,
+        error.empty() ? ""
+                      : fmt::format(R"(,"error":{{"code":"{}","message":"it broke"}})", error));
+}
+
 /// Runs command lines against a host that remembers.
 class TerminalFixture : public testing::Test {
 protected:

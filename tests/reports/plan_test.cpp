@@ -39,11 +39,11 @@ TEST(Plan, TakesTheWidestCubeThatHoldsTheAnswer) {
     EXPECT_EQ(cube_of(asking({"campaign", "day"}, {"ctr"})), "campaign_day");
     EXPECT_EQ(cube_of(asking({"campaign", "ad"}, {"spend"})), "ad_day");
     EXPECT_EQ(cube_of(asking({"hour"}, {"spend"})), "advertiser_hour");
+    EXPECT_EQ(cube_of(asking({"ad", "hour"}, {"spend"})), "ad_hour");
     EXPECT_EQ(cube_of(asking({"day"}, {"spend"}, "adgroup_id = 5")), "adgroup_day");
 }
 
 TEST(Plan, RefusesWhatIsNotKept) {
-    EXPECT_EQ(field_at_fault(asking({"ad", "hour"}, {"spend"})), "dimensions");
     EXPECT_EQ(field_at_fault(asking({"campaign", "hour"}, {"reach"})), "metrics");
     EXPECT_EQ(field_at_fault(asking({"day"}, {"result"})), "metrics");
     EXPECT_EQ(field_at_fault(asking({"campaign"}, {"result"})), "none");

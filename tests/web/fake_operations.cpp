@@ -72,7 +72,7 @@ struct AskedAccounts {
 };
 BOOST_DESCRIBE_STRUCT(AskedAccounts, (), (all))
 constexpr auto rules(const AskedAccounts*) {
-    return std::array{with_default("all")};
+    return std::array{api::with_default("all")};
 }
 struct Connection {
     ConnectionId connection_id;
