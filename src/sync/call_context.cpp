@@ -4,7 +4,14 @@
 namespace bayme::sync {
 namespace {
 
+/// A penalty of TikTok's for a minute's quota lasts five.
 constexpr std::chrono::minutes longest_wait{7};
+
+/// Who waits at a screen is told soon that it goes on by itself later.
+std::chrono::milliseconds patience_of(int priority) {
+    return priority >= jobs::priority_person ? tiktok::CallContext{}.patience
+                                             : std::chrono::milliseconds{longest_wait};
+}
 
 tiktok::Priority priority_of(int priority) {
     return priority >= jobs::priority_person        ? tiktok::Priority::person
@@ -22,7 +29,7 @@ tiktok::CallContext call_context(const jobs::Run& run, const AdvertiserId& adver
             .actor = to_string(job.requested_by),
             .job = job.id.text(),
             .advertiser = advertiser,
-            .patience = longest_wait,
+            .patience = patience_of(job.priority),
             .stop = run.stop()};
 }
 

@@ -6,9 +6,9 @@
 
 namespace bayme::sync {
 
-/// Why a job calls the platform: with the priority of the job, as whoever asked for it. It waits
-/// longer than the silence TikTok asks for when a minute's calls are used up, so that a table goes
-/// on at the page it stands at.
+/// Why a job calls the platform: with the priority of the job, as whoever asked for it. Work that
+/// nobody watches waits longer than the silence TikTok asks for when a minute's calls are used up,
+/// so that a table goes on at the page it stands at.
 tiktok::CallContext call_context(const jobs::Run& run, const AdvertiserId& advertiser);
 
 } // namespace bayme::sync

@@ -11,7 +11,7 @@ import tempfile
 
 import program
 
-CUBES = ["advertiser_day", "campaign_day", "adgroup_day", "ad_day", "advertiser_hour", "campaign_hour"]
+CUBES = ["advertiser_day", "campaign_day", "adgroup_day", "ad_day", "advertiser_hour", "campaign_hour", "adgroup_hour"]
 
 # current: key -> the moment since which it stands; history: (key, from, until)
 Facts = collections.namedtuple("Facts", "current history")
