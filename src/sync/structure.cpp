@@ -23,7 +23,7 @@ Failpoint batch_stored{"sync.structure.batch_stored"};
 /// Buries what a listing misses without asking for it by its id: what the tests must notice.
 Failpoint unasked{"sync.structure.buried_unasked", FailpointKind::defect};
 
-const std::string& text_of(const std::string& id) {
+std::string text_of(const std::string& id) {
     return id;
 }
 template <typename Tag>
