@@ -144,8 +144,7 @@ Result<void> Connections::keep(storage::Transaction& tx, const ConnectionId& id,
     return {};
 }
 
-Result<void> Connections::include(storage::Transaction& tx, const AdvertiserId& id,
-                                  bool included) {
+Result<void> Connections::include(storage::Transaction& tx, const AdvertiserId& id, bool included) {
     BAYME_TRY(const auto account, advertisers_.find(tx, id));
     BAYME_TRY(const auto reader, connections_.find(tx, account.connection_id));
     if (included && (account.lost_at || !reader.is_open())) {

@@ -20,8 +20,7 @@ std::unexpected<Error> failed_call(std::string_view path, Error error) {
     return std::unexpected(std::move(error).in(fmt::format("{}{}", path, request)));
 }
 
-std::unexpected<Error> other_app(const storage::Connection& connection,
-                                 const std::string& app_id) {
+std::unexpected<Error> other_app(const storage::Connection& connection, const std::string& app_id) {
     return fail(Error{ErrorCode::conflict,
                       fmt::format("connection {} was made with app {}, and the configuration names "
                                   "app {}: TikTok takes a token from its own app only. Put the "

@@ -38,7 +38,7 @@ class OwnPosts;
 namespace bayme::sync {
 class Backfill;
 class Sync;
-}
+} // namespace bayme::sync
 namespace bayme::snapshots {
 class Snapshots;
 }

@@ -129,8 +129,8 @@ public:
 
     Result<void> set_included(Transaction& tx, const AdvertiserId& id, bool included,
                               Instant decided_at) override {
-        return changed_one(tx.run(set_included_flag, {id.text(), std::int64_t{included ? 1 : 0},
-                                                      value(decided_at)}),
+        return changed_one(tx.run(set_included_flag,
+                                  {id.text(), std::int64_t{included ? 1 : 0}, value(decided_at)}),
                            id);
     }
 

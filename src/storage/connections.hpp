@@ -136,8 +136,8 @@ public:
 class AdvertiserStore {
 public:
     virtual ~AdvertiserStore() = default;
-    /// Adds or replaces; keeps reader, included, a stated offset, sync times and what was decided of
-    /// an existing row.
+    /// Adds or replaces; keeps reader, included, a stated offset, sync times and what was decided
+    /// of an existing row.
     virtual Result<void> put(Transaction& tx, const Advertiser& advertiser) = 0;
     virtual Result<Advertiser> find(Transaction& tx, const AdvertiserId& id) = 0;
     /// All, by name, then id.

@@ -24,8 +24,7 @@ TEST_F(ControlTest, TheClockStandsUntilItIsMoved) {
 }
 
 TEST_F(ControlTest, ConsentIsNarrowedTakenBackAndGivenForOneMoreAccount) {
-    const Query of_account{
-        {"advertiser_id", account_}};
+    const Query of_account{{"advertiser_id", account_}};
     command("/scopes", R"({"scopes":["1","4"]})");
     EXPECT_EQ(get("campaign/get", of_account).at("code"), 40001);
     command("/scopes", R"({"scopes":["1","2"]})");

@@ -110,8 +110,9 @@ TEST_F(ConnectionStoreTest, AStateIsUsedOnce) {
 
 TEST_F(ConnectionStoreTest, AnAccountWithoutAFixedOffsetWaitsUntilSomebodyStatesIt) {
     put(advertiser());
-    ASSERT_TRUE(database.write(
-        [&](Transaction& tx) { return advertisers->set_included(tx, account, true, clock.now()); }));
+    ASSERT_TRUE(database.write([&](Transaction& tx) {
+        return advertisers->set_included(tx, account, true, clock.now());
+    }));
     EXPECT_FALSE(find().reportable());
 
     ASSERT_TRUE(database.write(

@@ -44,7 +44,7 @@ void add_backfills(const AnswerView& answer, UpkeepView& view) {
                                   .done = one["done"].integer(),
                                   .parts = one["parts"].integer(),
                                   .doing = one["doing"].text(),
-            .may_cancel = false};
+                                  .may_cancel = false};
         if (const auto* state = find_state(states, one["state"].text())) {
             seen.tone = state->tone;
             seen.state = state->words;
